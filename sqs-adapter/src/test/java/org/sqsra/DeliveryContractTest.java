@@ -1,0 +1,237 @@
+package org.sqsra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** When a message is deleted, when it comes back, and when it is given up. */
+class DeliveryContractTest {
+    private static LocalSqs sqs = LocalSqs.start();
+    private final String queue = LocalSqs.newName();
+    private RunningAdapter adapter = idle();
+
+    private static RunningAdapter idle() {
+        try {
+            return new RunningAdapter(sqs.endpoint());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeAll
+    static void serverIsUp() {
+        assertThat(sqs.endpoint()).startsWith("http://127.0.0.1:");
+    }
+
+    @BeforeEach
+    void queueIsThere() {
+        sqs.createQueue(queue);
+    }
+
+    @AfterEach
+    void stopAdapter() {
+        adapter.close();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        sqs.close();
+    }
+
+    private static void quickly(SqsActivationSpec spec) {
+        spec.setBackoffBaseSeconds(1);
+        spec.setBackoffMaxSeconds(4);
+    }
+
+    @Test
+    void deletesAMessageWhoseTransactionCommitted() throws Exception {
+        sqs.send(queue, "hello");
+        TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {});
+
+        assertThat(bean.nextAttempt().text()).isEqualTo("hello");
+        sqs.awaitEmpty(queue);
+        assertThat(bean.attemptsWaiting()).isZero();
+    }
+
+    @Test
+    void handsOverWhatTheSenderSaid() throws Exception {
+        sqs.send(queue, "{}", Map.of("type", "CALL", "JMS_SQSCorrelationID", "c-17"));
+        TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {});
+
+        TextMessage message = bean.nextAttempt().message();
+        assertThat(message.getStringProperty("type")).isEqualTo("CALL");
+        assertThat(message.getJMSCorrelationID()).isEqualTo("c-17");
+        assertThat(message.getJMSMessageID()).startsWith("ID:");
+        assertThat(message.getJMSTimestamp()).isPositive();
+        assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
+        assertThat(((Queue) message.getJMSDestination()).getQueueName()).isEqualTo(queue);
+    }
+
+    @Test
+    void keepsTheMessageWhileTheTransactionHasNotCommitted() throws Exception {
+        AtomicInteger seenInFlight = new AtomicInteger(-1);
+        TestBean bean = new TestBean(adapter.server(), message -> {}) {
+            @Override
+            void beforeEnd() {
+                seenInFlight.set(sqs.inFlight(queue));
+            }
+        };
+        sqs.send(queue, "hello");
+        adapter.listen(queue, DeliveryContractTest::quickly, bean);
+
+        bean.nextAttempt();
+        sqs.awaitEmpty(queue);
+        assertThat(seenInFlight).hasValue(1);
+    }
+
+    @Test
+    void bringsAMessageBackWhenTheBeanThrows() throws Exception {
+        sqs.send(queue, "hello");
+        TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {
+            if (message.getIntProperty("JMSXDeliveryCount") == 1) {
+                throw new IllegalStateException("first time fails");
+            }
+        });
+
+        assertThat(bean.nextAttempt().count()).isEqualTo(1);
+        TestBean.Attempt second = bean.nextAttempt();
+        assertThat(second.count()).isEqualTo(2);
+        assertThat(second.message().getJMSRedelivered()).isTrue();
+        sqs.awaitEmpty(queue);
+    }
+
+    @Test
+    void bringsAMessageBackWhenTheBeanOnlyMarkedItsTransaction() throws Exception {
+        sqs.send(queue, "hello");
+        TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {
+            if (message.getIntProperty("JMSXDeliveryCount") == 1) {
+                adapter.server().getTransactionSynchronizationRegistry().setRollbackOnly();
+            }
+        });
+
+        assertThat(bean.nextAttempt().count()).isEqualTo(1);
+        assertThat(bean.nextAttempt().count()).isEqualTo(2);
+        sqs.awaitEmpty(queue);
+    }
+
+    @Test
+    void bringsAMessageBackWhenTheCommitFails() throws Exception {
+        AtomicInteger commits = new AtomicInteger();
+        TestBean bean = new TestBean(adapter.server(), message -> {}) {
+            @Override
+            void beforeEnd() throws ResourceAdapterInternalException {
+                if (commits.incrementAndGet() == 1) {
+                    throw new ResourceAdapterInternalException("the database is gone");
+                }
+            }
+        };
+        sqs.send(queue, "hello");
+        adapter.listen(queue, DeliveryContractTest::quickly, bean);
+
+        assertThat(bean.nextAttempt().count()).isEqualTo(1);
+        assertThat(bean.nextAttempt().count()).isEqualTo(2);
+        sqs.awaitEmpty(queue);
+    }
+
+    @Test
+    void goesByTheReturnOfABeanWithoutTransaction() throws Exception {
+        TestBean bean =
+                new TestBean(adapter.server(), message -> {
+                    if (message.getIntProperty("JMSXDeliveryCount") == 1) {
+                        throw new IllegalStateException("first time fails");
+                    }
+                }) {
+                    @Override
+                    boolean transacted() {
+                        return false;
+                    }
+                };
+        sqs.send(queue, "hello");
+        adapter.listen(queue, DeliveryContractTest::quickly, bean);
+
+        assertThat(bean.nextAttempt().count()).isEqualTo(1);
+        assertThat(bean.nextAttempt().count()).isEqualTo(2);
+        sqs.awaitEmpty(queue);
+    }
+
+    @Test
+    void waitsLongerAfterEachFailure() throws Exception {
+        sqs.send(queue, "hello");
+        TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {
+            if (message.getIntProperty("JMSXDeliveryCount") < 4) {
+                throw new IllegalStateException("not yet");
+            }
+        });
+
+        long first = bean.nextAttempt().atNanos();
+        long second = bean.nextAttempt().atNanos();
+        long third = bean.nextAttempt().atNanos();
+        long fourth = bean.nextAttempt().atNanos();
+        assertThat(Duration.ofNanos(second - first)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1900));
+        assertThat(Duration.ofNanos(third - second)).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3900));
+        assertThat(Duration.ofNanos(fourth - third)).isBetween(Duration.ofMillis(3900), Duration.ofMillis(7000));
+        sqs.awaitEmpty(queue);
+    }
+
+    @Test
+    void leavesAPoisonedMessageToTheDeadLetterQueue() throws Exception {
+        String poisoned = LocalSqs.newName();
+        String dead = sqs.createQueueWithDeadLetters(poisoned, 3);
+        sqs.send(poisoned, "poison", Map.of("type", "CALL"));
+        sqs.send(poisoned, "sound");
+        TestBean bean = adapter.listen(poisoned, DeliveryContractTest::quickly, message -> {
+            if (message.getText().equals("poison")) {
+                throw new IllegalStateException("cannot be done");
+            }
+        });
+
+        LocalSqs.await("poison is a dead letter", () -> sqs.visible(dead) == 1);
+        sqs.awaitEmpty(poisoned);
+        assertThat(bean.attemptsWaiting()).isEqualTo(3 + 1);
+        List<Message> letters = sqs.receive(dead, Duration.ZERO);
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.body()).isEqualTo("poison");
+            assertThat(letter.messageAttributes()).containsKey("type");
+        });
+    }
+
+    @Test
+    void bringsAMessageBackWhenTheNodeDiesBeforeTheCommit() throws Exception {
+        sqs.send(queue, "hello");
+        String visibilitySeconds = "3";
+        Process node = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Daws.region=us-east-1",
+                        "-Daws.accessKeyId=x",
+                        "-Daws.secretAccessKey=x",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashingNode.class.getName(),
+                        sqs.endpoint(),
+                        queue,
+                        visibilitySeconds)
+                .inheritIO()
+                .start();
+        assertThat(node.waitFor()).isEqualTo(CrashingNode.DIED);
+        assertThat(sqs.inFlight(queue)).isEqualTo(1);
+
+        TestBean survivor = adapter.listen(queue, DeliveryContractTest::quickly, message -> {});
+        TestBean.Attempt attempt = survivor.nextAttempt();
+        assertThat(attempt.text()).isEqualTo("hello");
+        assertThat(attempt.count()).isEqualTo(2);
+        sqs.awaitEmpty(queue);
+    }
+}
