@@ -1,0 +1,41 @@
+package com.agentaid.benchmarks;
+
+import java.net.URI;
+
+/**
+ * Where the measured system is, from system properties set by the {@code agentaid} script.
+ *
+ * @param appUrl base address of the web application
+ * @param simUrl base address of the simulator's control API
+ * @param dbUrl JDBC URL of the database; the benchmark logs in with the application's role
+ */
+record RunningSystem(
+        URI appUrl,
+        URI simUrl,
+        String dbUrl,
+        String dbUser,
+        String dbPassword,
+        String sourceKey,
+        String calledNumber,
+        String tenantSlug) {
+
+    static RunningSystem fromProperties() {
+        return new RunningSystem(
+                URI.create(required("bench.app-url")),
+                URI.create(required("bench.sim-url")),
+                required("bench.db-url"),
+                required("bench.db-user"),
+                System.getenv().getOrDefault("AGENTAID_DB_PASSWORD", System.getProperty("bench.db-password", "")),
+                required("bench.source-key"),
+                System.getProperty("bench.called-number", "+15125550100"),
+                System.getProperty("bench.tenant", "demo"));
+    }
+
+    private static String required(String key) {
+        String value = System.getProperty(key);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(key + " is missing: start benchmarks by ./agentaid bench");
+        }
+        return value;
+    }
+}
