@@ -1,0 +1,60 @@
+package com.agentaid.simulator.launcher;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** What {@code ./agentaid up} was asked for. Every port is on loopback; 0 means any free one. */
+record LaunchOptions(
+        int port, int consolePort, int simulatorPort, int databasePort, int queuePort, Path data, boolean demo) {
+    private static final Set<String> WITH_VALUE =
+            Set.of("--port", "--console-port", "--sim-port", "--db-port", "--sqs-port", "--data");
+    private static final Set<String> FLAGS = Set.of("--no-demo");
+
+    static LaunchOptions parse(String[] args) {
+        Arguments arguments = new Arguments(args, WITH_VALUE, FLAGS);
+        return new LaunchOptions(
+                arguments.port("--port", 8080),
+                arguments.port("--console-port", 8081),
+                arguments.port("--sim-port", 8090),
+                arguments.port("--db-port", 15_432),
+                arguments.port("--sqs-port", 9324),
+                dataDirectory(arguments),
+                !arguments.has("--no-demo"));
+    }
+
+    /** The data directory of any command: {@code --data}, else {@code .agentaid} beside the script. */
+    static Path dataDirectory(Arguments arguments) {
+        String given = arguments.find("--data");
+        return given == null
+                ? Distribution.home().resolve(".agentaid")
+                : Path.of(given).toAbsolutePath().normalize();
+    }
+
+    void requireFreePorts() {
+        Ports.requireFree(port, "the application", "--port");
+        Ports.requireFree(consolePort, "the admin console", "--console-port");
+        Ports.requireFree(simulatorPort, "the simulator", "--sim-port");
+        Ports.requireFree(databasePort, "PostgreSQL", "--db-port");
+        Ports.requireFree(queuePort, "the SQS server", "--sqs-port");
+    }
+
+    String applicationUrl() {
+        return "http://" + Ports.LOOPBACK + ":" + port;
+    }
+
+    String consoleUrl() {
+        return "http://" + Ports.LOOPBACK + ":" + consolePort + "/admin";
+    }
+
+    String simulatorUrl() {
+        return "http://" + Ports.LOOPBACK + ":" + simulatorPort;
+    }
+
+    String queueUrl() {
+        return "http://" + Ports.LOOPBACK + ":" + queuePort;
+    }
+
+    String databaseUrl() {
+        return "jdbc:postgresql://" + Ports.LOOPBACK + ":" + databasePort + "/agentaid";
+    }
+}
