@@ -1,0 +1,181 @@
+package com.agentaid.agents;
+
+import com.agentaid.agents.internal.StatusRows;
+import com.agentaid.audit.DomainEvent;
+import com.agentaid.audit.EventLog;
+import com.agentaid.platform.config.Settings;
+import com.agentaid.platform.push.PushOut;
+import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.sql.Row;
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AgentId;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who is there. Three facts make an agent online: his own intent, one live socket of his browser, and the voice device that it
+ * registered. Intent is the human's: a dropped socket or a silent browser takes the agent out of routing and leaves the intent,
+ * so that he is back when his browser is. Automation changes intent in one case only, {@link #autoOffline}, for money.
+ *
+ * <p>Each change tells the agent ({@code presence-changed}) and the admins ({@code agent-changed}).
+ */
+@Stateless
+@Tenanted
+public class AgentPresence {
+
+    public static final String SILENCE_MAX_KEY = "agentaid.presence.socket-silence-max";
+    public static final Duration SILENCE_MAX = Duration.ofSeconds(15);
+
+    @PersistenceContext(unitName = "agentaid")
+    EntityManager entities;
+
+    @Inject
+    StatusRows rows;
+
+    @Inject
+    EventLog events;
+
+    @Inject
+    PushOut push;
+
+    @Inject
+    Event<AgentAutoOfflined> autoOfflined;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** The agent wants calls. Refused, with the reason in the outcome, while he is not approved. */
+    public OnlineOutcome goOnline(AgentId agent) {
+        AgentStatus status = rows.accountStatus(agent);
+        if (status != AgentStatus.APPROVED) {
+            return new OnlineOutcome(
+                    view(agent),
+                    status == AgentStatus.PENDING
+                            ? OnlineOutcome.Refusal.AGENT_NOT_APPROVED
+                            : OnlineOutcome.Refusal.AGENT_SUSPENDED);
+        }
+        if (rows.changeIntent(agent, Intent.ONLINE, null)) {
+            events.append(DomainEvent.ofAgent("AGENT_ONLINE", agent, Map.of(), clock.instant()));
+            changed(agent);
+        }
+        return new OnlineOutcome(view(agent), null);
+    }
+
+    /** The agent, or an admin, wants no more calls for him; a call that he has goes on. */
+    public Presence goOffline(AgentId agent, String reason) {
+        if (rows.changeIntent(agent, Intent.OFFLINE, reason)) {
+            events.append(DomainEvent.ofAgent("AGENT_OFFLINE", agent, Map.of("reason", reason), clock.instant()));
+            changed(agent);
+        }
+        return view(agent);
+    }
+
+    /**
+     * His money does not suffice for a call: the one case in which automation overrides the human's intent. Fires
+     * {@link AgentAutoOfflined}; the caller tells the agent why.
+     *
+     * @return false when he was offline already
+     */
+    public boolean autoOffline(AgentId agent, String reason) {
+        boolean was = rows.changeIntent(agent, Intent.OFFLINE, reason);
+        if (was) {
+            Instant now = clock.instant();
+            events.append(DomainEvent.ofAgent("AGENT_AUTO_OFFLINED", agent, Map.of("reason", reason), now));
+            autoOfflined.fire(new AgentAutoOfflined(agent, reason, now));
+            changed(agent);
+        }
+        return was;
+    }
+
+    /**
+     * The agent's browser has connected; of several tabs the last counts, and it must register its voice device anew.
+     *
+     * @return the socket that it takes the place of: its node closes that one with 4001
+     */
+    public Optional<UUID> socketOpened(AgentId agent, UUID socket, String node) {
+        Optional<UUID> replaced = rows.openSocket(agent, socket, node);
+        changed(agent);
+        return replaced;
+    }
+
+    /** Does nothing when another socket has taken its place already. */
+    public void socketClosed(AgentId agent, UUID socket) {
+        if (rows.closeSocket(agent, socket)) {
+            changed(agent);
+        }
+    }
+
+    /** The sockets of this node that have been heard, in one statement; rows that routing holds wait for the next beat. */
+    public void heartbeat(Map<AgentId, UUID> sockets) {
+        if (!sockets.isEmpty()) {
+            rows.heard(sockets);
+        }
+    }
+
+    /** @return false when the socket is no longer the agent's */
+    public boolean deviceRegistered(AgentId agent, UUID socket, boolean registered) {
+        boolean own = rows.registerDevice(agent, socket, registered);
+        if (own) {
+            changed(agent);
+        }
+        return own;
+    }
+
+    /** Forgets sockets that were silent for longer, whatever node held them; for the timer. @return whose */
+    public List<AgentId> endSilentSockets(Duration silence) {
+        List<AgentId> gone = rows.endSilentSockets(silence);
+        gone.forEach(this::changed);
+        return gone;
+    }
+
+    /** Ends wrap-ups that are over, and ringing that nobody ended; for the timer. @return who is free again */
+    public List<AgentId> freeOverdue() {
+        List<AgentId> free = rows.freeOverdue();
+        free.forEach(this::changed);
+        return free;
+    }
+
+    /** @throws UnknownAgent when the tenant has no such agent */
+    public Presence view(AgentId agent) {
+        return rows.presence(agent, silenceMax());
+    }
+
+    /** Presence of many, for lists; agents of other tenants are left out. */
+    public Map<AgentId, Presence> views(List<AgentId> agents) {
+        return rows.presences(agents, silenceMax());
+    }
+
+    /** How many agents of the tenant are online. */
+    public int online() {
+        Row row = Sql.row(
+                        entities,
+                        "select count(*) from agent_status where " + StatusRows.ONLINE,
+                        clock.instant().minus(silenceMax()))
+                .orElseThrow();
+        return row.integer(0);
+    }
+
+    private Duration silenceMax() {
+        return settings.duration(SILENCE_MAX_KEY, SILENCE_MAX);
+    }
+
+    private void changed(AgentId agent) {
+        push.signal(PushSignal.toAgent(Work.tenant(), agent, "presence-changed", Map.of()));
+        push.signal(PushSignal.toAdmins(Work.tenant(), "agent-changed", Map.of("agentId", agent.toString())));
+    }
+}

@@ -1,0 +1,18 @@
+package com.agentaid.agents;
+
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.Npn;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent's account says of him. */
+public record AgentProfile(
+        AgentId id,
+        String name,
+        String email,
+        @Nullable Npn npn,
+        AgentStatus status,
+        ZoneId timeZone,
+        AgentSettings settings,
+        Instant createdAt) {}

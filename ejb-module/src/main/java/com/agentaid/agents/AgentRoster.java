@@ -1,0 +1,120 @@
+package com.agentaid.agents;
+
+import com.agentaid.agents.internal.Agents;
+import com.agentaid.auth.RefreshTokens;
+import com.agentaid.platform.paging.Page;
+import com.agentaid.platform.push.PushOut;
+import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AgentId;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The agents of the tenant as its admins see and direct them. Roles are checked by the facades above. */
+@Stateless
+@Tenanted
+public class AgentRoster {
+
+    @Inject
+    Agents agents;
+
+    @Inject
+    AgentPresence presence;
+
+    @Inject
+    RefreshTokens refreshTokens;
+
+    @Inject
+    PushOut push;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * By name.
+     *
+     * @param search part of name, e-mail or NPN; empty finds all
+     * @param status only these; null finds all
+     */
+    public Page<AgentSummary> page(String search, @Nullable AgentStatus status, int page, int size) {
+        Page<AgentSummary> found = agents.page(search, status, page, size);
+        Map<AgentId, Presence> presences =
+                presence.views(found.items().stream().map(AgentSummary::id).toList());
+        return found.map(agent -> withPresence(agent, presences.get(agent.id())));
+    }
+
+    /** @throws UnknownAgent when the tenant has no such agent */
+    public AgentProfile get(AgentId agent) {
+        return agents.get(agent).profile();
+    }
+
+    public List<LicenceView> licences(AgentId agent) {
+        return agents.licencesOf(agent);
+    }
+
+    /** @return false when he was approved already */
+    public boolean approve(AgentId agent) {
+        boolean changed = agents.get(agent).approve(clock.instant());
+        if (changed) {
+            agents.flush();
+            changed(agent);
+        }
+        return changed;
+    }
+
+    /**
+     * No more calls, no more tokens; a call that he has goes on.
+     *
+     * @return false when he was suspended already
+     */
+    public boolean suspend(AgentId agent, String reason) {
+        boolean changed = agents.get(agent).suspend(clock.instant());
+        if (changed) {
+            agents.flush();
+            refreshTokens.revokeAll(agent);
+            presence.goOffline(agent, reason);
+            changed(agent);
+        }
+        return changed;
+    }
+
+    public UUID addLicence(AgentId agent, NewLicence licence, String source) {
+        UUID id = agents.addLicence(agents.get(agent), licence, source);
+        changed(agent);
+        return id;
+    }
+
+    /** @return false when it was revoked already or is not his */
+    public boolean revokeLicence(AgentId agent, UUID licence) {
+        boolean changed = agents.revokeLicence(agent, licence);
+        if (changed) {
+            changed(agent);
+        }
+        return changed;
+    }
+
+    private void changed(AgentId agent) {
+        push.signal(PushSignal.toAgent(Work.tenant(), agent, "settings-changed", Map.of()));
+        push.signal(PushSignal.toAdmins(Work.tenant(), "agent-changed", Map.of("agentId", agent.toString())));
+    }
+
+    private static AgentSummary withPresence(AgentSummary agent, @Nullable Presence presence) {
+        return presence == null
+                ? agent
+                : new AgentSummary(
+                        agent.id(),
+                        agent.name(),
+                        agent.email(),
+                        agent.npn(),
+                        agent.status(),
+                        presence,
+                        agent.states(),
+                        agent.createdAt());
+    }
+}

@@ -1,0 +1,5 @@
+/** Storage of the sign-in module. */
+@NullMarked
+package com.agentaid.auth.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package com.agentaid.platform.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Settings by key, from MicroProfile Config (system properties, environment, server). A tenant may have its own value:
+ * {@code agentaid.tenants.<slug>.stripe.secret-key} comes before {@code agentaid.stripe.secret-key}. An empty value counts as
+ * not set. All keys stand in docs/configuration.md.
+ */
+@ApplicationScoped
+public class Settings {
+
+    private static final String PREFIX = "agentaid.";
+    private static final String TENANT_PREFIX = "agentaid.tenants.";
+
+    private final Function<String, Optional<String>> source;
+
+    public Settings() {
+        this(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+    }
+
+    private Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** Settings of a test or a tool. */
+    public static Settings of(Map<String, String> values) {
+        Map<String, String> copy = Map.copyOf(values);
+        return new Settings(key -> Optional.ofNullable(copy.get(key)));
+    }
+
+    public Optional<String> find(String key) {
+        return source.apply(key).filter(value -> !value.isBlank());
+    }
+
+    /** @throws MissingSetting when it is not set */
+    public String get(String key) {
+        return find(key).orElseThrow(() -> new MissingSetting(key));
+    }
+
+    public String get(String key, String otherwise) {
+        return find(key).orElse(otherwise);
+    }
+
+    /** The tenant's own value, else the platform's. */
+    public Optional<String> findFor(String tenantSlug, String key) {
+        return find(TENANT_PREFIX + tenantSlug + "." + rest(key)).or(() -> find(key));
+    }
+
+    /** @throws MissingSetting when neither the tenant nor the platform has it */
+    public String getFor(String tenantSlug, String key) {
+        return findFor(tenantSlug, key).orElseThrow(() -> new MissingSetting(key));
+    }
+
+    public Duration duration(String key, Duration otherwise) {
+        return find(key).map(Duration::parse).orElse(otherwise);
+    }
+
+    public int number(String key, int otherwise) {
+        return find(key).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    public long amount(String key, long otherwise) {
+        return find(key).map(Long::parseLong).orElse(otherwise);
+    }
+
+    /** Stops at the first key that is not set, naming it. */
+    public void require(List<String> keys) {
+        keys.forEach(this::get);
+    }
+
+    private static String rest(String key) {
+        if (!key.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("not a key of AgentAid: " + key);
+        }
+        return key.substring(PREFIX.length());
+    }
+}

@@ -1,0 +1,109 @@
+package com.agentaid.platform.outbox;
+
+import com.agentaid.platform.sql.Row;
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.TenantId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The steps of whoever carries messages from the outbox to the queue; each is its own short transaction, and the sending
+ * itself happens between them, outside any. A relay that dies in between loses its lease and another sends again: at least
+ * once. Many nodes may sweep at the same time; rows that one is claiming are skipped by the others.
+ */
+@Stateless
+@Tenanted
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class OutboxRelay {
+
+    public static final Duration LEASE = Duration.ofSeconds(30);
+    public static final int BATCH_MAX = 100;
+    public static final int PURGE_MAX = 1_000;
+    private static final int ERROR_CHARACTERS_MAX = 500;
+
+    @PersistenceContext(unitName = "agentaid")
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /** Takes up to {@code max} (at most {@link #BATCH_MAX}) due messages of the tenant for {@link #LEASE}, oldest first. */
+    public List<Claimed> claim(TenantId tenant, int max) {
+        requireOwn(tenant);
+        Instant now = clock.instant();
+        return Sql.rows(
+                        entities,
+                        """
+                        with due as (
+                            select id from outbox
+                             where sent_at is null and available_at <= ?1 and (claimed_until is null or claimed_until < ?1)
+                             order by available_at, id
+                             limit ?2
+                               for update skip locked)
+                        update outbox o set claimed_until = ?3 from due where o.id = due.id
+                        returning o.id, o.queue, o.type, cast(o.payload as text), o.correlation_id, o.attempts
+                        """,
+                        now,
+                        Math.min(max, BATCH_MAX),
+                        now.plus(LEASE))
+                .stream()
+                .map(row -> claimed(tenant, row))
+                .toList();
+    }
+
+    public void sent(Collection<UUID> messages) {
+        Sql.update(
+                entities,
+                "update outbox set sent_at = ?1, claimed_until = null where id = any(cast(?2 as uuid[])) and sent_at is null",
+                clock.instant(),
+                Sql.array(messages));
+    }
+
+    /** Sending failed: the messages are free again from {@code retryAt} on. */
+    public void failed(Collection<UUID> messages, String error, Instant retryAt) {
+        Sql.update(
+                entities,
+                """
+                update outbox set attempts = attempts + 1, last_error = ?1, available_at = ?2, claimed_until = null
+                 where id = any(cast(?3 as uuid[])) and sent_at is null
+                """,
+                error.substring(0, Math.min(error.length(), ERROR_CHARACTERS_MAX)),
+                retryAt,
+                Sql.array(messages));
+    }
+
+    /** Deletes sent messages, at most {@link #PURGE_MAX} a call, and says how many. */
+    public int purge(Duration olderThan) {
+        return Sql.update(
+                entities,
+                """
+                delete from outbox where id in (
+                    select id from outbox where sent_at < ?1 order by sent_at limit ?2 for update skip locked)
+                """,
+                clock.instant().minus(olderThan),
+                PURGE_MAX);
+    }
+
+    private static void requireOwn(TenantId tenant) {
+        if (!tenant.equals(Work.tenant())) {
+            throw new IllegalArgumentException("messages of " + tenant + " asked for in the work of " + Work.tenant());
+        }
+    }
+
+    private static Claimed claimed(TenantId tenant, Row row) {
+        return new Claimed(
+                row.uuid(0), tenant, Queue.named(row.text(1)), row.text(2), row.text(3), row.text(4), row.integer(5));
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the time comes from. */
+@NullMarked
+package com.agentaid.platform.time;
+
+import org.jspecify.annotations.NullMarked;

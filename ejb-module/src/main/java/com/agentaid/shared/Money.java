@@ -1,0 +1,88 @@
+package com.agentaid.shared;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+
+/**
+ * An exact amount in minor units (cents for USD) of one currency. Arithmetic is exact and overflows loudly; two currencies
+ * never meet in one sum. Nothing here rounds.
+ */
+public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
+
+    public static Money of(long minorUnits, String currencyCode) {
+        return new Money(minorUnits, Currency.getInstance(currencyCode));
+    }
+
+    public static Money usd(long cents) {
+        return of(cents, "USD");
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minorUnits, sameCurrency(other).minorUnits), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minorUnits, sameCurrency(other).minorUnits), currency);
+    }
+
+    public Money negate() {
+        return new Money(Math.negateExact(minorUnits), currency);
+    }
+
+    public boolean isNegative() {
+        return minorUnits < 0;
+    }
+
+    public boolean isZero() {
+        return minorUnits == 0;
+    }
+
+    public boolean isPositive() {
+        return minorUnits > 0;
+    }
+
+    public boolean isLessThan(Money other) {
+        return compareTo(other) < 0;
+    }
+
+    /** @throws IllegalArgumentException when the currencies differ: such amounts have no order */
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(minorUnits, sameCurrency(other).minorUnits);
+    }
+
+    public String currencyCode() {
+        return currency.getCurrencyCode();
+    }
+
+    /** For people: {@code $125.00}, {@code -$3.50}. */
+    public String format() {
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(digits());
+        format.setMaximumFractionDigits(digits());
+        return format.format(BigDecimal.valueOf(minorUnits, digits()));
+    }
+
+    @Override
+    public String toString() {
+        return BigDecimal.valueOf(minorUnits, digits()).toPlainString() + " " + currencyCode();
+    }
+
+    private int digits() {
+        return Math.max(0, currency.getDefaultFractionDigits());
+    }
+
+    private Money sameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot combine " + this + " with " + other);
+        }
+        return other;
+    }
+}

@@ -1,0 +1,5 @@
+/** The directory of tenants. */
+@NullMarked
+package com.agentaid.tenants;
+
+import org.jspecify.annotations.NullMarked;
