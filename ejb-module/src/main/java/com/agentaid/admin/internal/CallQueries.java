@@ -1,0 +1,176 @@
+package com.agentaid.admin.internal;
+
+import com.agentaid.admin.CallDetail;
+import com.agentaid.admin.CallRow;
+import com.agentaid.admin.Figures;
+import com.agentaid.platform.paging.Page;
+import com.agentaid.platform.sql.Row;
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads calls, their story and their routing for the console. Row-level security keeps it in the tenant. */
+@ApplicationScoped
+public class CallQueries {
+    /** Most calls the live monitor shows at once; the newest win. */
+    private static final int LIVE_CALLS_MAX = 200;
+
+    /** Most events of one call that the story shows. */
+    private static final int EVENTS_MAX = 500;
+
+    private static final String FROM =
+            """
+              from calls c join campaigns p on p.id = c.campaign_id left join agents a on a.id = c.selected_agent_id
+            """;
+
+    private static final String SELECT =
+            """
+            select c.id, c.received_at, p.name, c.caller_number, c.caller_state, c.caller_state_source, c.status, c.disposition, c.round,
+                   c.selected_agent_id, a.name, c.connected_at, c.ended_at, c.talk_seconds, c.price_minor, c.currency,
+                   c.billed_at is not null, c.correlation_id
+            """
+                    + FROM;
+
+    private static final String FILTER =
+            """
+             where (cast(?1 as text) = '' or c.caller_number like ?2 or c.caller_state ilike ?2 or p.name ilike ?2 or a.name ilike ?2
+                    or c.external_call_id ilike ?2 or cast(c.id as text) = lower(?1))
+               and (cast(?3 as text) = '' or c.status = ?3)
+            """;
+
+    @PersistenceContext(unitName = "agentaid")
+    private EntityManager em;
+
+    public List<CallRow> live() {
+        return calls(Sql.rows(
+                em, SELECT + " where c.deadline_at is not null order by c.received_at desc limit ?1", LIVE_CALLS_MAX));
+    }
+
+    public Page<CallRow> page(String search, String status, int page, int size) {
+        String words = Like.containing(search);
+        List<Row> rows = Sql.rows(
+                em,
+                SELECT + FILTER + " order by c.received_at desc, c.id limit ?4 offset ?5",
+                search,
+                words,
+                status,
+                size,
+                page * size);
+        long total = Sql.row(em, "select count(*)" + FROM + FILTER, search, words, status)
+                .orElseThrow()
+                .number(0);
+        return new Page<>(calls(rows), page, size, total);
+    }
+
+    public Optional<CallDetail> find(CallId call) {
+        return Sql.row(em, SELECT + " where c.id = ?1", call.value())
+                .map(row -> new CallDetail(call(row), row.text(17), events(call), rounds(call)));
+    }
+
+    public Figures figures() {
+        Row row = Sql.row(
+                        em,
+                        """
+                with today as (select date_trunc('day', now() at time zone t.time_zone) at time zone t.time_zone as start, t.currency
+                                 from tenants t where t.id = current_tenant()),
+                     online as (select work_state from agent_status
+                                 where intent = 'ONLINE' and socket_id is not null and device_registered and socket_seen_at > now() - interval '15 seconds')
+                select (select count(*) from calls where deadline_at is not null),
+                       (select count(*) from online),
+                       (select count(*) from online where work_state = 'FREE'),
+                       count(c.id), count(c.connected_at), count(*) filter (where c.status = 'NOT_ROUTED'),
+                       coalesce(sum(c.price_minor) filter (where c.billed_at is not null), 0),
+                       (select currency from today),
+                       (select count(*) from alerts where acknowledged_at is null)
+                  from calls c where c.received_at >= (select start from today)
+                """)
+                .orElseThrow();
+        return new Figures(
+                row.integer(0),
+                row.integer(1),
+                row.integer(2),
+                row.integer(3),
+                row.integer(4),
+                row.integer(5),
+                Money.of(row.number(6), row.text(7)),
+                row.integer(8));
+    }
+
+    private List<CallDetail.Event> events(CallId call) {
+        List<Row> rows = Sql.rows(
+                em,
+                """
+                select created_at, kind, type, provider, cast(data as text) from call_events where call_id = ?1 order by created_at, id limit ?2
+                """,
+                call.value(),
+                EVENTS_MAX);
+        return rows.stream()
+                .map(row ->
+                        new CallDetail.Event(row.instant(0), row.text(1), row.text(2), row.textOrNull(3), row.text(4)))
+                .toList();
+    }
+
+    private List<CallDetail.Round> rounds(CallId call) {
+        List<Row> rows = Sql.rows(
+                em,
+                """
+                select d.id, d.round, d.decided_at, d.strategy, d.took_micros, d.considered, r.agent_id, a.name, r.decision, r.reason, r.rank
+                  from routing_decisions d
+                  left join routing_attempts r on r.decision_id = d.id
+                  left join agents a on a.id = r.agent_id
+                 where d.call_id = ?1
+                 order by d.round, r.rank nulls last, r.reason, a.name
+                """,
+                call.value());
+        List<CallDetail.Round> rounds = new ArrayList<>();
+        List<CallDetail.Reason> reasons = new ArrayList<>();
+        @Nullable UUID current = null;
+        for (Row row : rows) {
+            if (!row.uuid(0).equals(current)) {
+                current = row.uuid(0);
+                reasons = new ArrayList<>();
+                rounds.add(new CallDetail.Round(
+                        row.integer(1), row.instant(2), row.text(3), row.number(4), row.integer(5), reasons));
+            }
+            if (!row.isNull(6)) {
+                reasons.add(new CallDetail.Reason(
+                        new AgentId(row.uuid(6)), row.text(7), row.text(8), row.text(9), row.integerOrNull(10)));
+            }
+        }
+        return rounds;
+    }
+
+    private static List<CallRow> calls(List<Row> rows) {
+        return rows.stream().map(CallQueries::call).toList();
+    }
+
+    private static CallRow call(Row row) {
+        UUID agent = row.uuidOrNull(9);
+        return new CallRow(
+                new CallId(row.uuid(0)),
+                row.instant(1),
+                row.text(2),
+                row.textOrNull(3),
+                row.textOrNull(4),
+                row.text(5),
+                row.text(6),
+                row.textOrNull(7),
+                row.integer(8),
+                agent == null ? null : new AgentId(agent),
+                row.textOrNull(10),
+                row.instantOrNull(11),
+                row.instantOrNull(12),
+                row.integerOrNull(13),
+                Money.of(row.number(14), row.text(15)),
+                row.flag(16));
+    }
+}
