@@ -3,7 +3,6 @@ package org.sqsra;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -65,7 +64,7 @@ final class InFlight {
             queue.changeVisibility(message.receiptHandle(), visibility);
             visibleAgainAt = asked + visibility.toNanos();
             extensionFailed = false;
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             if (!extensionFailed) {
                 LOG.log(
                         Level.WARNING,
@@ -87,7 +86,7 @@ final class InFlight {
         phase = Phase.SETTLED;
         try {
             queue.delete(message.receiptHandle());
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "Message {0} of queue {1} was worked off but could not be deleted, it will be delivered again: {2}",
@@ -105,7 +104,7 @@ final class InFlight {
         phase = Phase.SETTLED;
         try {
             queue.changeVisibility(message.receiptHandle(), delay);
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "Message {0} of queue {1} could not be given back, it returns when its visibility timeout of {2} s"

@@ -22,7 +22,7 @@ final class ReceiveLoop implements Work {
     private static final int BATCH_MAX = 10;
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(500);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private enum State {
         STARTING,
@@ -84,7 +84,7 @@ final class ReceiveLoop implements Work {
             enter(State.IN_TROUBLE, "cannot be read, trying again: " + e);
             LOG.log(Level.DEBUG, "Receive failed", e);
         } finally {
-            slots.giveBack(unused);
+            slots.unclaim(unused);
         }
         pauseAWhile();
     }
@@ -122,6 +122,10 @@ final class ReceiveLoop implements Work {
     void neverRuns() {
         stop();
         ended.countDown();
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
     }
 
     boolean awaitEnd(Duration limit) throws InterruptedException {

@@ -98,9 +98,10 @@ final class SharedSqsClient {
         Thread.currentThread().setContextClassLoader(SharedSqsClient.class.getClassLoader());
         try {
             SqsClientBuilder builder = SqsClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                    .httpClient(new RetryableHttpClient(UrlConnectionHttpClient.builder()
                             .connectionTimeout(CONNECT_TIMEOUT)
-                            .socketTimeout(SOCKET_TIMEOUT))
+                            .socketTimeout(SOCKET_TIMEOUT)
+                            .build()))
                     .overrideConfiguration(
                             c -> c.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(CALL_ATTEMPT_TIMEOUT));
             if (from.endpoint() != null && !from.endpoint().isBlank()) {

@@ -3,16 +3,15 @@ package org.sqsra;
 import java.time.Duration;
 
 /**
- * The places for messages in work. A message is fetched only after its place was claimed, so nothing is ever fetched
- * that nobody works on, and waiting for all places to be free is waiting for all work to be over.
+ * The places for messages in work. A place is free, claimed by a receive call that is under way, or taken by a message;
+ * it is claimed before the call, so nothing is ever fetched that nobody works on.
  */
 final class Slots {
-    private final int total;
     private int free;
+    private int taken;
     private boolean closed;
 
     Slots(int total) {
-        this.total = total;
         this.free = total;
     }
 
@@ -29,8 +28,21 @@ final class Slots {
         return claimed;
     }
 
-    synchronized void giveBack(int places) {
+    /** The receive call brought fewer messages than places were claimed. */
+    synchronized void unclaim(int places) {
         free += places;
+        notifyAll();
+    }
+
+    /** A message takes a claimed place. */
+    synchronized void take() {
+        taken++;
+    }
+
+    /** A message leaves its place. */
+    synchronized void leave() {
+        taken--;
+        free++;
         notifyAll();
     }
 
@@ -40,10 +52,10 @@ final class Slots {
         notifyAll();
     }
 
-    /** True when all places are free within {@code limit}. */
-    synchronized boolean awaitAllFree(Duration limit) throws InterruptedException {
+    /** True when no message is in its place within {@code limit}. */
+    synchronized boolean awaitNoneTaken(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (free < total) {
+        while (taken > 0) {
             long millisLeft = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (millisLeft <= 0) {
                 return false;

@@ -8,11 +8,14 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import java.io.Serializable;
-import java.util.ArrayList;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  * The adapter as the server sees it. Its properties are optional: credentials, region and address come from the AWS
  * SDK's own default chains unless they are set here.
  */
-public class SqsResourceAdapter implements ResourceAdapter, Serializable {
-    private static final long serialVersionUID = 1L;
+public class SqsResourceAdapter implements ResourceAdapter {
+    private static final Logger LOG = System.getLogger(SqsResourceAdapter.class.getName());
+    /** Longer than any long poll and its answer. */
+    private static final Duration LOOPS_END_LIMIT = Duration.ofSeconds(QueueSettings.WAIT_SECONDS_MAX + 5L);
 
-    private final transient Map<Activation, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private transient @Nullable BootstrapContext server;
+    private final Map<Activation, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private @Nullable BootstrapContext server;
+    /** Deactivated, but with a receive call that is still open: the client must outlive it. */
+    private final Queue<Subscription> ending = new ConcurrentLinkedQueue<>();
+
     private @Nullable String endpoint;
     private @Nullable String region;
     private @Nullable String queueNamePrefix;
@@ -43,7 +51,10 @@ public class SqsResourceAdapter implements ResourceAdapter, Serializable {
         if (server == null) {
             return;
         }
-        stop(new ArrayList<>(subscriptions.keySet()));
+        // all at once, then one after the other: the waits overlap
+        subscriptions.values().forEach(Subscription::beginStop);
+        List.copyOf(subscriptions.keySet()).forEach(this::end);
+        awaitLoops();
         server = null;
         SharedSqsClient.release();
     }
@@ -64,15 +75,29 @@ public class SqsResourceAdapter implements ResourceAdapter, Serializable {
 
     @Override
     public void endpointDeactivation(MessageEndpointFactory beans, ActivationSpec spec) {
-        stop(List.of(new Activation(beans, spec)));
+        end(new Activation(beans, spec));
     }
 
-    private void stop(List<Activation> activations) {
-        for (Activation activation : activations) {
-            Subscription subscription = subscriptions.remove(activation);
-            if (subscription != null) {
-                subscription.stop();
+    private void end(Activation activation) {
+        Subscription subscription = subscriptions.remove(activation);
+        if (subscription != null) {
+            subscription.stop();
+            ending.removeIf(Subscription::loopHasEnded);
+            ending.add(subscription);
+        }
+    }
+
+    private void awaitLoops() {
+        long deadline = System.nanoTime() + LOOPS_END_LIMIT.toNanos();
+        try {
+            for (Subscription subscription = ending.poll(); subscription != null; subscription = ending.poll()) {
+                long left = Math.max(deadline - System.nanoTime(), 0);
+                if (!subscription.awaitLoopEnd(Duration.ofNanos(left))) {
+                    LOG.log(Level.WARNING, "Queue {0} is still being read at the stop", subscription.queueName());
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -73,17 +73,23 @@ final class Subscription {
         }
     }
 
-    /** Returns when all work is over, after {@link #STOP_LIMIT} at the latest. */
-    void stop() {
+    /** Tells the subscription to end without waiting for it. */
+    void beginStop() {
         loop.stop();
         for (Delivery delivery : deliveries) {
             giveBackUnlessInWork(delivery);
         }
+    }
+
+    /**
+     * Ends the subscription; returns when the bean has nothing in work any more, after {@link #STOP_LIMIT} at the latest.
+     * A receive call that is still open is not waited for: it ends within the long poll's time, and the loop then gives
+     * back at once what it brought (an application with many beans would otherwise wait for many polls in turn).
+     */
+    void stop() {
+        beginStop();
         try {
-            long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-            boolean ended = loop.awaitEnd(STOP_LIMIT);
-            boolean idle = slots.awaitAllFree(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0)));
-            if (!ended || !idle) {
+            if (!slots.awaitNoneTaken(STOP_LIMIT)) {
                 LOG.log(
                         Level.WARNING,
                         "Queue {0}: {1} messages were still in work when the bean was undeployed",
@@ -99,8 +105,18 @@ final class Subscription {
         }
     }
 
-    /** Takes a received message over; its place in {@link Slots} is claimed already and is freed when it is settled. */
+    /** True when the loop makes no call to SQS any more, waiting for it at most this long. */
+    boolean awaitLoopEnd(Duration limit) throws InterruptedException {
+        return loop.awaitEnd(limit);
+    }
+
+    boolean loopHasEnded() {
+        return loop.hasEnded();
+    }
+
+    /** Takes a received message over; it takes one of the claimed places and leaves it when it is settled. */
     void begin(Message message) {
+        slots.take();
         Delivery delivery = new Delivery(this, new InFlight(queue, message, settings.visibility()));
         deliveries.add(delivery);
         if (loop.stopping()) {
@@ -117,7 +133,7 @@ final class Subscription {
     /** The delivery is settled: its place is free again. */
     void over(Delivery delivery) {
         if (deliveries.remove(delivery)) {
-            slots.giveBack(1);
+            slots.leave();
         }
     }
 

@@ -12,33 +12,19 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** When a message is deleted, when it comes back, and when it is given up. */
 class DeliveryContractTest {
-    private static LocalSqs sqs = LocalSqs.start();
+    private static final LocalSqs SQS = LocalSqs.start();
     private final String queue = LocalSqs.newName();
-    private RunningAdapter adapter = idle();
-
-    private static RunningAdapter idle() {
-        try {
-            return new RunningAdapter(sqs.endpoint());
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @BeforeAll
-    static void serverIsUp() {
-        assertThat(sqs.endpoint()).startsWith("http://127.0.0.1:");
-    }
+    private final RunningAdapter adapter = RunningAdapter.against(SQS);
 
     @BeforeEach
     void queueIsThere() {
-        sqs.createQueue(queue);
+        SQS.createQueue(queue);
     }
 
     @AfterEach
@@ -48,7 +34,7 @@ class DeliveryContractTest {
 
     @AfterAll
     static void stopServer() {
-        sqs.close();
+        SQS.close();
     }
 
     private static void quickly(SqsActivationSpec spec) {
@@ -58,17 +44,17 @@ class DeliveryContractTest {
 
     @Test
     void deletesAMessageWhoseTransactionCommitted() throws Exception {
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {});
 
         assertThat(bean.nextAttempt().text()).isEqualTo("hello");
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
         assertThat(bean.attemptsWaiting()).isZero();
     }
 
     @Test
     void handsOverWhatTheSenderSaid() throws Exception {
-        sqs.send(queue, "{}", Map.of("type", "CALL", "JMS_SQSCorrelationID", "c-17"));
+        SQS.send(queue, "{}", Map.of("type", "CALL", "JMS_SQSCorrelationID", "c-17"));
         TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {});
 
         TextMessage message = bean.nextAttempt().message();
@@ -86,20 +72,20 @@ class DeliveryContractTest {
         TestBean bean = new TestBean(adapter.server(), message -> {}) {
             @Override
             void beforeEnd() {
-                seenInFlight.set(sqs.inFlight(queue));
+                seenInFlight.set(SQS.inFlight(queue));
             }
         };
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         adapter.listen(queue, DeliveryContractTest::quickly, bean);
 
         bean.nextAttempt();
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
         assertThat(seenInFlight).hasValue(1);
     }
 
     @Test
     void bringsAMessageBackWhenTheBeanThrows() throws Exception {
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {
             if (message.getIntProperty("JMSXDeliveryCount") == 1) {
                 throw new IllegalStateException("first time fails");
@@ -110,12 +96,12 @@ class DeliveryContractTest {
         TestBean.Attempt second = bean.nextAttempt();
         assertThat(second.count()).isEqualTo(2);
         assertThat(second.message().getJMSRedelivered()).isTrue();
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
     }
 
     @Test
     void bringsAMessageBackWhenTheBeanOnlyMarkedItsTransaction() throws Exception {
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {
             if (message.getIntProperty("JMSXDeliveryCount") == 1) {
                 adapter.server().getTransactionSynchronizationRegistry().setRollbackOnly();
@@ -124,7 +110,7 @@ class DeliveryContractTest {
 
         assertThat(bean.nextAttempt().count()).isEqualTo(1);
         assertThat(bean.nextAttempt().count()).isEqualTo(2);
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
     }
 
     @Test
@@ -138,12 +124,12 @@ class DeliveryContractTest {
                 }
             }
         };
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         adapter.listen(queue, DeliveryContractTest::quickly, bean);
 
         assertThat(bean.nextAttempt().count()).isEqualTo(1);
         assertThat(bean.nextAttempt().count()).isEqualTo(2);
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
     }
 
     @Test
@@ -159,17 +145,17 @@ class DeliveryContractTest {
                         return false;
                     }
                 };
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         adapter.listen(queue, DeliveryContractTest::quickly, bean);
 
         assertThat(bean.nextAttempt().count()).isEqualTo(1);
         assertThat(bean.nextAttempt().count()).isEqualTo(2);
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
     }
 
     @Test
     void waitsLongerAfterEachFailure() throws Exception {
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         TestBean bean = adapter.listen(queue, DeliveryContractTest::quickly, message -> {
             if (message.getIntProperty("JMSXDeliveryCount") < 4) {
                 throw new IllegalStateException("not yet");
@@ -183,25 +169,50 @@ class DeliveryContractTest {
         assertThat(Duration.ofNanos(second - first)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1900));
         assertThat(Duration.ofNanos(third - second)).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3900));
         assertThat(Duration.ofNanos(fourth - third)).isBetween(Duration.ofMillis(3900), Duration.ofMillis(7000));
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
+    }
+
+    @Test
+    void keepsTheOrderOfAGroupEvenWhenItsFirstMessageFails() throws Exception {
+        String fifo = LocalSqs.newName() + ".fifo";
+        SQS.createFifoQueue(fifo);
+        List<String> bodies = List.of("1", "2", "3", "4", "5");
+        bodies.forEach(body -> SQS.sendInGroup(fifo, "one", body));
+        TestBean bean = adapter.listen(
+                fifo,
+                spec -> {
+                    quickly(spec);
+                    spec.setConcurrency(4);
+                },
+                message -> {
+                    if (message.getText().equals("1") && message.getIntProperty("JMSXDeliveryCount") == 1) {
+                        throw new IllegalStateException("first time fails");
+                    }
+                });
+
+        assertThat(bean.nextAttempt().text()).isEqualTo("1");
+        for (String body : bodies) {
+            assertThat(bean.nextAttempt().text()).isEqualTo(body);
+        }
+        SQS.awaitEmpty(fifo);
     }
 
     @Test
     void leavesAPoisonedMessageToTheDeadLetterQueue() throws Exception {
         String poisoned = LocalSqs.newName();
-        String dead = sqs.createQueueWithDeadLetters(poisoned, 3);
-        sqs.send(poisoned, "poison", Map.of("type", "CALL"));
-        sqs.send(poisoned, "sound");
+        String dead = SQS.createQueueWithDeadLetters(poisoned, 3);
+        SQS.send(poisoned, "poison", Map.of("type", "CALL"));
+        SQS.send(poisoned, "sound");
         TestBean bean = adapter.listen(poisoned, DeliveryContractTest::quickly, message -> {
             if (message.getText().equals("poison")) {
                 throw new IllegalStateException("cannot be done");
             }
         });
 
-        LocalSqs.await("poison is a dead letter", () -> sqs.visible(dead) == 1);
-        sqs.awaitEmpty(poisoned);
+        LocalSqs.await("poison is a dead letter", () -> SQS.visible(dead) == 1);
+        SQS.awaitEmpty(poisoned);
         assertThat(bean.attemptsWaiting()).isEqualTo(3 + 1);
-        List<Message> letters = sqs.receive(dead, Duration.ZERO);
+        List<Message> letters = SQS.receive(dead, Duration.ZERO);
         assertThat(letters).singleElement().satisfies(letter -> {
             assertThat(letter.body()).isEqualTo("poison");
             assertThat(letter.messageAttributes()).containsKey("type");
@@ -210,7 +221,7 @@ class DeliveryContractTest {
 
     @Test
     void bringsAMessageBackWhenTheNodeDiesBeforeTheCommit() throws Exception {
-        sqs.send(queue, "hello");
+        SQS.send(queue, "hello");
         String visibilitySeconds = "3";
         Process node = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
@@ -220,18 +231,18 @@ class DeliveryContractTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingNode.class.getName(),
-                        sqs.endpoint(),
+                        SQS.endpoint(),
                         queue,
                         visibilitySeconds)
                 .inheritIO()
                 .start();
         assertThat(node.waitFor()).isEqualTo(CrashingNode.DIED);
-        assertThat(sqs.inFlight(queue)).isEqualTo(1);
+        assertThat(SQS.inFlight(queue)).isEqualTo(1);
 
         TestBean survivor = adapter.listen(queue, DeliveryContractTest::quickly, message -> {});
         TestBean.Attempt attempt = survivor.nextAttempt();
         assertThat(attempt.text()).isEqualTo("hello");
         assertThat(attempt.count()).isEqualTo(2);
-        sqs.awaitEmpty(queue);
+        SQS.awaitEmpty(queue);
     }
 }

@@ -63,6 +63,19 @@ final class LocalSqs implements AutoCloseable {
         return client.createQueue(q -> q.queueName(name)).queueUrl();
     }
 
+    void createFifoQueue(String name) {
+        client.createQueue(q -> q.queueName(name)
+                .attributes(Map.of(
+                        QueueAttributeName.FIFO_QUEUE,
+                        "true",
+                        QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                        "true")));
+    }
+
+    void sendInGroup(String queue, String group, String body) {
+        client.sendMessage(m -> m.queueUrl(url(queue)).messageBody(body).messageGroupId(group));
+    }
+
     /** A queue whose messages go to the returned dead letter queue after so many receives. */
     String createQueueWithDeadLetters(String name, int maxReceiveCount) {
         String deadName = name + "-dlq";

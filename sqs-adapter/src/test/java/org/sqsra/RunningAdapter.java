@@ -1,5 +1,7 @@
 package org.sqsra;
 
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,9 +22,17 @@ final class RunningAdapter implements AutoCloseable {
     private final SqsResourceAdapter adapter = new SqsResourceAdapter();
     private final List<Activation> active = new ArrayList<>();
 
-    RunningAdapter(String endpoint) throws Exception {
+    RunningAdapter(String endpoint) throws ResourceAdapterInternalException {
         adapter.setEndpoint(endpoint);
         adapter.start(server);
+    }
+
+    static RunningAdapter against(LocalSqs sqs) {
+        try {
+            return new RunningAdapter(sqs.endpoint());
+        } catch (ResourceAdapterInternalException e) {
+            throw new AssertionError(e);
+        }
     }
 
     SmallServer server() {
@@ -30,13 +40,14 @@ final class RunningAdapter implements AutoCloseable {
     }
 
     /** Activates a bean that does this with its messages. */
-    TestBean listen(String queue, Consumer<SqsActivationSpec> settings, TestBean.Behaviour behaviour) throws Exception {
+    TestBean listen(String queue, Consumer<SqsActivationSpec> settings, TestBean.Behaviour behaviour)
+            throws ResourceException {
         TestBean bean = new TestBean(server, behaviour);
         listen(queue, settings, bean);
         return bean;
     }
 
-    Activation listen(String queue, Consumer<SqsActivationSpec> settings, TestBean bean) throws Exception {
+    Activation listen(String queue, Consumer<SqsActivationSpec> settings, TestBean bean) throws ResourceException {
         SqsActivationSpec spec = new SqsActivationSpec();
         spec.setQueueName(queue);
         spec.setWaitTimeSeconds(1);
