@@ -1,0 +1,325 @@
+package com.agentaid.billing.internal.ledger;
+
+import com.agentaid.billing.LedgerConflict;
+import com.agentaid.billing.PostingResult;
+import com.agentaid.billing.PostingResult.Refusal;
+import com.agentaid.platform.ids.Ids;
+import com.agentaid.platform.sql.Row;
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.Money;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The book. Every movement of money is a transaction of two entries that sum to zero: the agent's, numbered and with the
+ * balance after it, and its counter entry on a platform account. Entries are never changed; the database refuses it.
+ *
+ * <p>Whatever touches one agent's money takes the lock on his wallet row first, so postings and holds of one agent stand
+ * in a line and two agents never wait for each other. Available money is posted minus held. A hold never takes it below
+ * zero, nor does a posting, except for a refund or chargeback: that money has left already.
+ *
+ * <p>A hold lives from selection to exactly one end: captured by the charge, or released. Always inside the caller's
+ * transaction: money moves together with the fact it stands for.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Ledger {
+    @PersistenceContext(unitName = "agentaid")
+    EntityManager entities;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Clock clock;
+
+    /** Enters a posting, once per key. */
+    public PostingResult post(Posting posting) {
+        WalletRow wallet = lock(posting.agent(), posting.amount());
+        if (isPosted(posting)) {
+            return PostingResult.alreadyPosted(wallet.view());
+        }
+        if (wallet.isOtherCurrency(posting.amount())) {
+            return PostingResult.refused(Refusal.OTHER_CURRENCY, wallet.view());
+        }
+        if (!wallet.affords(posting)) {
+            return PostingResult.refused(Refusal.INSUFFICIENT_FUNDS, wallet.view());
+        }
+        return enter(posting, wallet);
+    }
+
+    /**
+     * Turns the call's hold into its debit. What is available does not change, so this succeeds in a wallet that a
+     * chargeback has overdrawn meanwhile.
+     *
+     * @throws LedgerConflict when the hold is not of this agent and amount: it is the promise of that price
+     */
+    public PostingResult capture(CallId call, Posting posting) {
+        WalletRow wallet = lock(posting.agent(), posting.amount());
+        if (isPosted(posting)) {
+            return PostingResult.alreadyPosted(wallet.view());
+        }
+        Optional<Hold> hold = liveHold(call);
+        if (hold.isEmpty()) {
+            return PostingResult.refused(Refusal.NO_HOLD, wallet.view());
+        }
+        hold.get().mustCover(posting);
+        return enter(posting, resolve(hold.get(), wallet, "CAPTURED", posting.reason()));
+    }
+
+    /** Ends the hold of a billable call whose price is zero: there is nothing to enter. */
+    public boolean captureNothing(CallId call) {
+        return end(call, "CAPTURED", "The call costs nothing");
+    }
+
+    /** Gives the call's hold back to the agent. False when there is none left, which is no error: a hold ends once. */
+    public boolean release(CallId call, String resolution) {
+        return end(call, "RELEASED", resolution);
+    }
+
+    /**
+     * Sets money aside for a call.
+     *
+     * @return false when the agent has not enough available; nothing is changed then
+     * @throws LedgerConflict when the call holds other money already
+     */
+    public boolean hold(AgentId agent, CallId call, Money amount, Instant expiresAt) {
+        if (amount.isNegative()) {
+            throw new IllegalArgumentException("Cannot hold " + amount);
+        }
+        WalletRow wallet = lock(agent, amount);
+        Optional<Hold> live = liveHold(call);
+        if (live.isPresent()) {
+            live.get().mustBe(agent, amount);
+            return true;
+        }
+        if (wallet.isOtherCurrency(amount) || wallet.availableMinor() < amount.minorUnits()) {
+            return false;
+        }
+        Sql.update(
+                entities,
+                """
+                insert into balance_holds (id, tenant_id, agent_id, call_id, amount_minor, currency, created_at, expires_at)
+                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7)""",
+                ids.next(),
+                agent.value(),
+                call.value(),
+                amount.minorUnits(),
+                wallet.currency(),
+                clock.instant(),
+                expiresAt);
+        store(wallet.withHeld(amount.minorUnits()));
+        return true;
+    }
+
+    /** A connected call keeps its hold until it is billed. Never shortens a hold. */
+    public void extendHold(CallId call, Instant until) {
+        Sql.update(
+                entities,
+                """
+                update balance_holds set expires_at = greatest(expires_at, cast(?2 as timestamptz))
+                 where call_id = ?1 and status = 'HELD'""",
+                call.value(),
+                until);
+    }
+
+    public boolean isHeld(CallId call) {
+        return liveHold(call).isPresent();
+    }
+
+    /** Whether the agent was charged for the call. */
+    public boolean isDebited(CallId call, AgentId agent) {
+        return Sql.row(
+                        entities,
+                        """
+                        select id from balance_ledger
+                         where agent_id = ?1 and source_id = ?2 and source = 'CALL' and type = 'DEBIT'""",
+                        agent.value(),
+                        call.toString())
+                .isPresent();
+    }
+
+    private boolean end(CallId call, String status, String resolution) {
+        Optional<Hold> seen = liveHold(call);
+        if (seen.isEmpty()) {
+            return false;
+        }
+        WalletRow wallet = lock(seen.get().agent(), seen.get().amount());
+        // Whoever was faster has committed when we get the lock: look again.
+        Optional<Hold> hold =
+                liveHold(call).filter(live -> live.id().equals(seen.get().id()));
+        hold.ifPresent(live -> store(resolve(live, wallet, status, resolution)));
+        return hold.isPresent();
+    }
+
+    /** The wallet, locked until the transaction ends; made when the agent has none yet. */
+    private WalletRow lock(AgentId agent, Money inCurrencyOf) {
+        Optional<WalletRow> existing = select(agent);
+        if (existing.isPresent()) {
+            return existing.get();
+        }
+        Sql.update(
+                entities,
+                """
+                insert into agent_balances (agent_id, tenant_id, currency, updated_at)
+                values (?1, current_tenant(), ?2, ?3) on conflict (agent_id) do nothing""",
+                agent.value(),
+                inCurrencyOf.currencyCode(),
+                clock.instant());
+        return select(agent)
+                .orElseThrow(() -> new IllegalStateException("Agent " + agent + " can have no wallet here"));
+    }
+
+    private Optional<WalletRow> select(AgentId agent) {
+        return Sql.row(
+                        entities,
+                        """
+                        select posted_minor, held_minor, entry_count, currency
+                          from agent_balances where agent_id = ?1 for update""",
+                        agent.value())
+                .map(row -> new WalletRow(agent, row.number(0), row.number(1), row.number(2), row.text(3)));
+    }
+
+    private PostingResult enter(Posting posting, WalletRow wallet) {
+        WalletRow after = wallet.withEntry(posting.amount().minorUnits());
+        UUID transaction = insertTransaction(posting);
+        insertAgentEntry(transaction, posting, after);
+        insertCounterEntry(transaction, posting);
+        store(after);
+        return PostingResult.posted(after.view());
+    }
+
+    /** Whether the posting was entered before. */
+    public boolean isInBook(Posting posting) {
+        return isPosted(posting);
+    }
+
+    private boolean isPosted(Posting posting) {
+        Optional<Row> known = Sql.row(
+                entities,
+                "select request_hash, created_at from ledger_transactions where posting_key = ?1",
+                posting.key());
+        if (known.isPresent() && !Arrays.equals(known.get().bytes(0), posting.contentHash())) {
+            throw new LedgerConflict("Posting key " + posting.key() + " is in the book with other content");
+        }
+        return known.isPresent();
+    }
+
+    private UUID insertTransaction(Posting posting) {
+        UUID id = ids.next();
+        int inserted = Sql.update(
+                entities,
+                """
+                insert into ledger_transactions
+                       (id, tenant_id, posting_key, request_hash, type, reason, correlation_id, event_at, created_at)
+                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                on conflict (tenant_id, posting_key) do nothing""",
+                id,
+                posting.key(),
+                posting.contentHash(),
+                posting.type(),
+                posting.reason(),
+                Work.correlationId(),
+                posting.eventAt(),
+                clock.instant());
+        if (inserted != 1) {
+            // The same posting would have waited for the same wallet: whoever was between has another agent.
+            throw new LedgerConflict("Posting key " + posting.key() + " was used for another agent");
+        }
+        return id;
+    }
+
+    private void insertAgentEntry(UUID transaction, Posting posting, WalletRow after) {
+        Sql.update(
+                entities,
+                """
+                insert into balance_ledger
+                       (id, tenant_id, transaction_id, agent_id, entry_number, type, amount_minor, currency,
+                        balance_after_minor, source, source_id, event_at, created_at)
+                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)""",
+                ids.next(),
+                transaction,
+                posting.agent().value(),
+                after.entryCount(),
+                posting.type(),
+                posting.amount().minorUnits(),
+                after.currency(),
+                after.postedMinor(),
+                posting.source(),
+                posting.sourceId(),
+                posting.eventAt(),
+                clock.instant());
+    }
+
+    private void insertCounterEntry(UUID transaction, Posting posting) {
+        Sql.update(
+                entities,
+                """
+                insert into balance_ledger
+                       (id, tenant_id, transaction_id, platform_account, type, amount_minor, currency,
+                        source, source_id, event_at, created_at)
+                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)""",
+                ids.next(),
+                transaction,
+                posting.counter(),
+                posting.type(),
+                posting.amount().negate().minorUnits(),
+                posting.amount().currencyCode(),
+                posting.source(),
+                posting.sourceId(),
+                posting.eventAt(),
+                clock.instant());
+    }
+
+    private void store(WalletRow wallet) {
+        Sql.update(
+                entities,
+                """
+                update agent_balances set posted_minor = ?2, held_minor = ?3, entry_count = ?4, updated_at = ?5
+                 where agent_id = ?1""",
+                wallet.agent().value(),
+                wallet.postedMinor(),
+                wallet.heldMinor(),
+                wallet.entryCount(),
+                clock.instant());
+    }
+
+    private Optional<Hold> liveHold(CallId call) {
+        return Sql.row(
+                        entities,
+                        """
+                        select id, agent_id, amount_minor, currency
+                          from balance_holds where call_id = ?1 and status = 'HELD'""",
+                        call.value())
+                .map(row ->
+                        new Hold(row.uuid(0), call, new AgentId(row.uuid(1)), Money.of(row.number(2), row.text(3))));
+    }
+
+    private WalletRow resolve(Hold hold, WalletRow wallet, String status, String resolution) {
+        int resolved = Sql.update(
+                entities,
+                """
+                update balance_holds set status = ?2, resolved_at = ?3, resolution = ?4
+                 where id = ?1 and status = 'HELD'""",
+                hold.id(),
+                status,
+                clock.instant(),
+                resolution);
+        if (resolved != 1) {
+            throw new LedgerConflict("The hold of call " + hold.call() + " was resolved beside its wallet's lock");
+        }
+        return wallet.withHeld(-hold.amount().minorUnits());
+    }
+}

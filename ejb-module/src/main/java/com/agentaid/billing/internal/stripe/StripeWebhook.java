@@ -1,0 +1,129 @@
+package com.agentaid.billing.internal.stripe;
+
+import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
+import com.agentaid.platform.config.Settings;
+import com.agentaid.platform.work.Work;
+import com.agentaid.tenants.TenantDirectory;
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a webhook request: first the signature over its exact bytes, then the little that we use of it. The event's object is
+ * not deserialized by the library, whose classes fit one release of Stripe's API only; see the facts in docs.
+ */
+@ApplicationScoped
+public class StripeWebhook {
+    /** Older signatures may be replays. Stripe's own recommendation. */
+    static final Duration SIGNATURE_AGE_MAX = Duration.ofMinutes(5);
+    /** Stripe's events are some kilobytes. */
+    static final int BODY_BYTES_MAX = 1_048_576;
+
+    static final int HEADER_CHARACTERS_MAX = 4_096;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    TenantDirectory tenants;
+
+    @Inject
+    Clock clock;
+
+    /** Not an event of Stripe for this tenant; the message says why, for our log. */
+    public static class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    public IncomingPaymentEvent verify(byte[] body, @Nullable String signature) throws Refused {
+        if (signature == null || signature.isBlank() || signature.length() > HEADER_CHARACTERS_MAX) {
+            throw new Refused("no usable Stripe-Signature header");
+        }
+        if (body.length > BODY_BYTES_MAX) {
+            throw new Refused("body of " + body.length + " bytes");
+        }
+        String payload = text(body);
+        checkSignature(payload, signature);
+        return read(payload);
+    }
+
+    /** While a secret is rotated there are two, separated by commas; one that fits is enough. */
+    private void checkSignature(String payload, String signature) throws Refused {
+        String slug = tenants.get(Work.tenant()).slug();
+        String why = "no secret is configured";
+        for (String secret :
+                settings.getFor(slug, "agentaid.stripe.webhook-secret").split(",")) {
+            try {
+                if (Webhook.Signature.verifyHeader(
+                        payload, signature, secret.strip(), SIGNATURE_AGE_MAX.toSeconds(), clock)) {
+                    return;
+                }
+            } catch (SignatureVerificationException | NumberFormatException e) {
+                why = String.valueOf(e.getMessage());
+            }
+        }
+        throw new Refused("signature refused: " + why);
+    }
+
+    private static String text(byte[] body) throws Refused {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused("body is not UTF-8");
+        }
+    }
+
+    private static IncomingPaymentEvent read(String payload) throws Refused {
+        try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+            JsonObject event = reader.readObject();
+            String id = member(event, "id");
+            String type = member(event, "type");
+            JsonValue data = event.getOrDefault("data", JsonValue.EMPTY_JSON_OBJECT);
+            if (id == null || type == null || !(data instanceof JsonObject)) {
+                throw new Refused("not an event");
+            }
+            JsonValue object = data.asJsonObject().getOrDefault("object", JsonValue.EMPTY_JSON_OBJECT);
+            String objectId = object instanceof JsonObject thing ? member(thing, "id") : null;
+            return new IncomingPaymentEvent(
+                    id, type, member(event, "api_version"), objectId, payload, hash(type, data));
+        } catch (JsonException e) {
+            throw new Refused("not JSON: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable String member(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text ? text.getString() : null;
+    }
+
+    /** Without the envelope, which counts pending deliveries and so differs each time. */
+    private static byte[] hash(String type, JsonValue data) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest((type + "\n" + data).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package com.agentaid.notifications.internal;
+
+import com.agentaid.billing.ChargeRefused;
+import com.agentaid.billing.ChargebackOpened;
+import com.agentaid.billing.HoldOverdue;
+import com.agentaid.billing.PaymentStuck;
+import com.agentaid.notifications.Alert.Severity;
+import com.agentaid.notifications.Alerts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** Money that did not go where it should. */
+@ApplicationScoped
+public class AlertOnMoneyTrouble {
+    @Inject
+    Alerts alerts;
+
+    void onChargeRefused(@Observes ChargeRefused charge) {
+        alerts.raise(
+                "CHARGE_REFUSED",
+                Severity.CRITICAL,
+                "A connected call of " + charge.price().format() + " could not be charged: " + charge.refusal(),
+                charge.call(),
+                charge.agent());
+    }
+
+    void onHoldOverdue(@Observes HoldOverdue hold) {
+        alerts.raise(
+                "HOLD_OVERDUE",
+                Severity.CRITICAL,
+                "The money of a connected call is held and not charged; billing was asked again",
+                hold.call(),
+                hold.agent());
+    }
+
+    void onPaymentStuck(@Observes PaymentStuck payment) {
+        alerts.raise(
+                "PAYMENT_STUCK",
+                Severity.CRITICAL,
+                "Stripe event " + payment.eventId() + " (" + payment.type() + ") is not worked off",
+                null,
+                null);
+    }
+
+    void onChargeback(@Observes ChargebackOpened chargeback) {
+        alerts.raise(
+                "CHARGEBACK_OPENED",
+                Severity.WARNING,
+                "A payment of " + chargeback.amount().format() + " is disputed: " + chargeback.disputeId(),
+                null,
+                chargeback.agent());
+    }
+}

@@ -1,0 +1,5 @@
+/** Which facts become alerts. */
+@NullMarked
+package com.agentaid.notifications.internal;
+
+import org.jspecify.annotations.NullMarked;
