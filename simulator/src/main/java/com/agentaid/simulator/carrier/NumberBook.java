@@ -1,0 +1,101 @@
+package com.agentaid.simulator.carrier;
+
+import com.agentaid.simulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The numbers of the account and those of the outside world, with how each behaves. */
+public final class NumberBook {
+    /** What an outside number does when it is dialled. */
+    public enum Answer {
+        ANSWER,
+        BUSY,
+        NO_ANSWER,
+        FAILED
+    }
+
+    /**
+     * One number.
+     *
+     * @param fallbackUrl asked when the voice address fails; empty = none
+     * @param answer what the number does when it is dialled itself
+     * @param talkFor how long it talks then before it hangs up; zero = until the other side does
+     */
+    public record Settings(
+            String number,
+            String label,
+            String voiceUrl,
+            String statusCallback,
+            String fallbackUrl,
+            Answer answer,
+            Duration answerAfter,
+            Duration talkFor) {
+
+        private Settings with(JsonNode json) {
+            return new Settings(
+                    number,
+                    json.path("label").asText(label),
+                    json.path("voiceUrl").asText(voiceUrl),
+                    json.path("statusCallback").asText(statusCallback),
+                    json.path("fallbackUrl").asText(fallbackUrl),
+                    Answer.valueOf(json.path("answer")
+                            .asText(answer.name())
+                            .toUpperCase(java.util.Locale.ROOT)
+                            .replace('-', '_')),
+                    Duration.ofMillis(json.path("answerAfterMillis").asLong(answerAfter.toMillis())),
+                    Duration.ofMillis(json.path("talkMillis").asLong(talkFor.toMillis())));
+        }
+
+        public ObjectNode json() {
+            return Json.object()
+                    .put("number", number)
+                    .put("label", label)
+                    .put("voiceUrl", voiceUrl)
+                    .put("statusCallback", statusCallback)
+                    .put("fallbackUrl", fallbackUrl)
+                    .put(
+                            "answer",
+                            answer.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                    .put("answerAfterMillis", answerAfter.toMillis())
+                    .put("talkMillis", talkFor.toMillis());
+        }
+    }
+
+    private static final Duration PICKS_UP_AFTER = Duration.ofMillis(800);
+
+    private final Map<String, Settings> numbers = new ConcurrentSkipListMap<>();
+    private final String voiceUrl;
+    private final String statusCallback;
+
+    public NumberBook(String voiceUrl, String statusCallback) {
+        this.voiceUrl = voiceUrl;
+        this.statusCallback = statusCallback;
+    }
+
+    /** The settings of a number; one that nobody configured leads to the application. */
+    public Settings get(String number) {
+        Settings known = numbers.get(number);
+        return known != null
+                ? known
+                : new Settings(number, "", voiceUrl, statusCallback, "", Answer.ANSWER, PICKS_UP_AFTER, Duration.ZERO);
+    }
+
+    /** Changes what the JSON names and keeps the rest. */
+    public Settings configure(String number, JsonNode json) {
+        Settings changed = get(number).with(json);
+        numbers.put(number, changed);
+        return changed;
+    }
+
+    public void remove(String number) {
+        numbers.remove(number);
+    }
+
+    public List<Settings> all() {
+        return List.copyOf(numbers.values());
+    }
+}
