@@ -1,0 +1,41 @@
+package com.agentaid.liquibase;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Options {@code --name value}, else system property {@code agentaid.db.name}, else environment {@code AGENTAID_DB_NAME}. */
+record CommandLine(Map<String, String> options) {
+
+    static CommandLine of(String[] arguments, int from) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = from; i < arguments.length; i += 2) {
+            if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
+                throw new WrongUsage("expected --name value, got " + arguments[i]);
+            }
+            options.put(arguments[i].substring(2), arguments[i + 1]);
+        }
+        return new CommandLine(options);
+    }
+
+    String get(String name) {
+        return find(name).orElseThrow(() -> new WrongUsage("--" + name + " is missing"));
+    }
+
+    Optional<String> find(String name) {
+        return Optional.ofNullable(options.get(name))
+                .or(() -> Optional.ofNullable(System.getProperty("agentaid.db." + name)))
+                .or(() -> Optional.ofNullable(System.getenv(
+                        "AGENTAID_DB_" + name.toUpperCase(Locale.ROOT).replace('-', '_'))));
+    }
+
+    /** Told in one sentence, without a stack trace. */
+    static final class WrongUsage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongUsage(String message) {
+            super(message);
+        }
+    }
+}

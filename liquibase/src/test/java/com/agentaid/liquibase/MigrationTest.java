@@ -1,0 +1,168 @@
+package com.agentaid.liquibase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole changelog on the real PostgreSQL. */
+class MigrationTest {
+
+    private static final Roles ROLES = Roles.usual("owner's pass", "app-pass");
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void appliesOnceAndRollsBackToNothingAndAppliesAgain() throws Exception {
+        prepare("migration_forth_and_back");
+        try (Connection owner = owner("migration_forth_and_back")) {
+            int applied = Migrate.update(owner, ROLES.app());
+            assertThat(applied).isGreaterThan(30);
+            assertThat(Migrate.update(owner, ROLES.app())).isZero();
+            assertThat(Migrate.missing(owner, ROLES.app())).isEmpty();
+            assertThat(Migrate.rollbackSql(owner, ROLES.app(), applied)).contains("drop table calls");
+
+            Migrate.rollback(owner, ROLES.app(), applied);
+            assertThat(leftovers(owner)).isEmpty();
+            assertThat(Migrate.update(owner, ROLES.app())).isEqualTo(applied);
+        }
+    }
+
+    @Test
+    void putsEveryTableWithATenantUnderRowLevelSecurity() throws Exception {
+        prepare("migration_security");
+        try (Connection owner = owner("migration_security")) {
+            Migrate.update(owner, ROLES.app());
+            assertThat(
+                            strings(
+                                    owner,
+                                    """
+                            select c.relname from pg_class c
+                              join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity
+                            """))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void leavesTheApplicationNoWayToChangeTheSchemaOrTheBooks() throws Exception {
+        prepare("migration_privileges");
+        try (Connection owner = owner("migration_privileges")) {
+            Migrate.update(owner, ROLES.app());
+        }
+        try (Connection app = postgres.getDatabase(ROLES.app(), "migration_privileges")
+                        .getConnection();
+                Statement sql = app.createStatement()) {
+            for (String forbidden : List.of(
+                    "create table mine (id int)",
+                    "alter table calls disable row level security",
+                    "update balance_ledger set amount_minor = 1",
+                    "delete from admin_audit_logs",
+                    "truncate call_events",
+                    "delete from calls",
+                    "insert into tenants (id, slug, name) values (gen_random_uuid(), 'mine', 'Mine')")) {
+                assertThatThrownBy(() -> sql.execute(forbidden))
+                        .as(forbidden)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+            }
+        }
+    }
+
+    @Test
+    void fillsInTheDemoOnceHoweverOftenItRuns() throws Exception {
+        prepare("migration_demo");
+        try (Connection owner = owner("migration_demo")) {
+            Migrate.update(owner, ROLES.app());
+            DemoData.seed(owner, "demo-source-key");
+            List<String> first = demoCounts(owner);
+            DemoData.seed(owner, "demo-source-key");
+            assertThat(demoCounts(owner)).isEqualTo(first);
+            assertThat(strings(owner, "select sum(amount_minor) from balance_ledger"))
+                    .containsExactly("0");
+            assertThat(
+                            strings(
+                                    owner,
+                                    "select email || ' ' || posted_minor from agents join agent_balances on agent_id = id order by email"))
+                    .containsExactly(
+                            "ada@demo.example 50000",
+                            "bob@demo.example 10000",
+                            "cara@demo.example 4000",
+                            "dan@demo.example 500",
+                            "eve@demo.example 20000",
+                            "frank@demo.example 20000",
+                            "zoe@acme.example 90000");
+        }
+    }
+
+    private static void prepare(String database) throws SQLException {
+        try (Connection superuser = postgres.getPostgresDatabase().getConnection()) {
+            PrepareDatabase.prepare(superuser, database, ROLES);
+            PrepareDatabase.prepare(superuser, database, ROLES);
+        }
+    }
+
+    private static Connection owner(String database) throws SQLException {
+        return postgres.getDatabase(ROLES.owner(), database).getConnection();
+    }
+
+    private static List<String> leftovers(Connection owner) throws SQLException {
+        return strings(
+                owner,
+                """
+                select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+                   and relname not like 'databasechangelog%'
+                 union all select proname from pg_proc where pronamespace = 'public'::regnamespace
+                """);
+    }
+
+    private static List<String> demoCounts(Connection owner) throws SQLException {
+        List<String> counts = new ArrayList<>();
+        for (String table : List.of(
+                "tenants",
+                "campaigns",
+                "campaign_phone_numbers",
+                "agents",
+                "agent_licenses",
+                "agent_status",
+                "campaign_subscriptions",
+                "admin_users",
+                "sources",
+                "ledger_transactions",
+                "balance_ledger")) {
+            counts.add(table + strings(owner, "select count(*) from " + table));
+        }
+        return counts;
+    }
+
+    private static List<String> strings(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+}
