@@ -1,0 +1,79 @@
+import './paged-list.js';
+import { element, replace } from './element.js';
+import { formatMoney } from './money.js';
+import { outcomeText, outcomeTone } from './outcomes.js';
+import { stateName } from './states.js';
+import { formatDuration, formatMoment } from './times.js';
+import { View } from './view.js';
+
+/** @typedef {import('./api.js').CallRecord} CallRecord */
+/** @typedef {import('./paged-list.js').PagedList} PagedList */
+
+/** `<history-view>`: every call that was offered, how it ended and what it cost. */
+export class HistoryView extends View {
+    #calls = /** @type {PagedList} */ (
+        element('paged-list', {
+            set: {
+                of: {
+                    load: (/** @type {any} */ query) => this.softphone.api.calls(query),
+                    columns,
+                    label: 'calls',
+                    empty: { title: 'No calls yet', text: 'Go online, and each call you are offered is kept here.' },
+                    testId: 'history',
+                },
+            },
+        })
+    );
+
+    build() {
+        replace(
+            this,
+            element(
+                'div',
+                { class: 'page' },
+                element('h1', { tabindex: -1 }, 'Call history'),
+                element('section', { class: 'panel' }, this.#calls),
+            ),
+        );
+        this.listen(this.softphone, 'wallet-changed', () => this.#calls.read());
+        this.listen(this.softphone, 'call-changed', ({ detail }) => detail.after.phase === 'ended' && this.#calls.read());
+    }
+}
+
+/** @type {import('./paged-list.js').Column<CallRecord>[]} */
+const columns = [
+    { title: 'When', kind: 'soft', cell: (call) => formatMoment(call.receivedAt) },
+    { title: 'Caller', kind: 'strong', cell: caller },
+    { title: 'Campaign', cell: (call) => call.campaign },
+    { title: 'Outcome', cell: outcome },
+    { title: 'Talk', kind: 'number', cell: (call) => (call.talkSeconds ? formatDuration(call.talkSeconds) : '\u2013') },
+    { title: 'Price', kind: 'number', cell: price },
+];
+
+/** @param {CallRecord} call */
+function caller(call) {
+    return element(
+        'span',
+        { class: 'caller' },
+        element('span', { class: 'state-chip', 'aria-hidden': 'true' }, call.callerState ?? '??'),
+        element(
+            'span',
+            { class: 'two-lines' },
+            element('span', {}, stateName(call.callerState)),
+            call.callerNumber && element('span', { class: 'second-line' }, call.callerNumber),
+        ),
+    );
+}
+
+/** @param {CallRecord} call */
+function outcome(call) {
+    const named = call.outcome ?? call.status;
+    return element('span', { class: `badge badge-${outcomeTone(named)}` }, outcomeText(named));
+}
+
+/** @param {CallRecord} call */
+function price(call) {
+    return call.billed && call.price ? formatMoney(call.price) : element('span', { class: 'free' }, 'No charge');
+}
+
+customElements.define('history-view', HistoryView);

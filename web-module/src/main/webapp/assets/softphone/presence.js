@@ -1,0 +1,31 @@
+import { isLive } from './call-state.js';
+
+/**
+ * What the agent's reachability is called, in one word, from all that it is made of.
+ * @typedef {{text: string, tone: 'on' | 'off' | 'busy' | 'wait'}} PresenceText
+ * @param {import('./softphone.js').State} state
+ * @param {Readonly<import('./call-state.js').CallState>} call
+ * @returns {PresenceText}
+ */
+export function presenceText(state, call) {
+    const { me, connection, line, resumable } = state;
+    if (call.phase === 'ringing') {
+        return { text: 'Ringing', tone: 'busy' };
+    }
+    if (isLive(call)) {
+        return { text: 'On a call', tone: 'busy' };
+    }
+    if (connection !== 'live') {
+        return { text: connection === 'replaced' ? 'Elsewhere' : 'Reconnecting', tone: 'wait' };
+    }
+    if (!me || me.presence.intent === 'OFFLINE') {
+        return { text: 'Offline', tone: 'off' };
+    }
+    if (resumable) {
+        return { text: 'Paused', tone: 'wait' };
+    }
+    if (me.presence.workState === 'WRAP_UP') {
+        return { text: 'Wrap-up', tone: 'wait' };
+    }
+    return line === 'registered' ? { text: 'Online', tone: 'on' } : { text: 'Connecting', tone: 'wait' };
+}

@@ -1,0 +1,3 @@
+const BEAT_MILLIS = 1000;
+
+setInterval(() => postMessage('tick'), BEAT_MILLIS);

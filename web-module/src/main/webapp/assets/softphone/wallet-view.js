@@ -1,0 +1,112 @@
+import './paged-list.js';
+import { element, replace, setText } from './element.js';
+import { icon } from './icon.js';
+import { formatMoney, formatSigned } from './money.js';
+import { formatMoment } from './times.js';
+import { openTopUp } from './top-up-dialog.js';
+import { View } from './view.js';
+
+/** @typedef {import('./api.js').Entry} Entry */
+/** @typedef {import('./paged-list.js').PagedList} PagedList */
+
+/** @type {Record<string, string>} */
+const TYPES = {
+    CREDIT: 'Top-up',
+    DEBIT: 'Call',
+    REFUND: 'Refund',
+    ADMIN_ADJUSTMENT: 'Adjustment',
+    CALL_CREDIT: 'Call credited',
+    CHARGEBACK: 'Chargeback',
+};
+
+/** `<wallet-view>`: what is there, what is held, and every entry that made it so. */
+export class WalletView extends View {
+    #available = element('p', { class: 'amount-hero', 'data-testid': 'wallet-available' }, '\u2013');
+    #posted = element('dd', { 'data-testid': 'wallet-posted' }, '\u2013');
+    #held = element('dd', { 'data-testid': 'wallet-held' }, '\u2013');
+    #low = element('p', { class: 'wallet-low', hidden: true }, icon('alert'), 'Too low for the next call. Top up to stay online.');
+    #entries = /** @type {PagedList} */ (
+        element('paged-list', {
+            set: {
+                of: {
+                    load: (/** @type {any} */ query) => this.softphone.api.entries(query),
+                    columns,
+                    label: 'entries',
+                    empty: { title: 'No entries yet', text: 'Top-ups and charges appear here as they happen.' },
+                    testId: 'entries',
+                },
+            },
+        })
+    );
+
+    build() {
+        replace(
+            this,
+            element(
+                'div',
+                { class: 'page' },
+                element('h1', { tabindex: -1 }, 'Wallet'),
+                element(
+                    'section',
+                    { class: 'wallet-hero' },
+                    element(
+                        'div',
+                        {},
+                        element('p', { class: 'amount-caption' }, 'Available for calls'),
+                        this.#available,
+                        this.#low,
+                    ),
+                    element(
+                        'dl',
+                        { class: 'wallet-parts' },
+                        element('div', {}, element('dt', {}, 'Balance'), this.#posted),
+                        element('div', {}, element('dt', {}, 'Held for calls'), this.#held),
+                    ),
+                    element(
+                        'button',
+                        { class: 'button button-inverse', type: 'button', 'data-testid': 'top-up', on: { click: () => openTopUp(this) } },
+                        icon('plus'),
+                        'Top up',
+                    ),
+                ),
+                element('section', { class: 'panel' }, element('h2', {}, 'Entries'), this.#entries),
+            ),
+        );
+        this.listen(this.softphone, 'wallet-changed', () => this.#entries.read());
+    }
+
+    show() {
+        const { wallet } = this.softphone.state;
+        if (wallet) {
+            setText(this.#available, formatMoney(wallet.available));
+            setText(this.#posted, formatMoney(wallet.posted));
+            setText(this.#held, formatMoney(wallet.held));
+            this.#low.hidden = !wallet.lowBalance;
+        }
+    }
+}
+
+/** @type {import('./paged-list.js').Column<Entry>[]} */
+const columns = [
+    { title: 'When', kind: 'soft', cell: (entry) => formatMoment(entry.at) },
+    { title: 'What', kind: 'strong', cell: what },
+    {
+        title: 'Amount',
+        kind: 'number',
+        cell: (entry) =>
+            element('span', { class: entry.amount.minor > 0 ? 'amount-in' : 'amount-out' }, formatSigned(entry.amount)),
+    },
+    { title: 'Balance after', kind: 'number soft', cell: (entry) => formatMoney(entry.balanceAfter) },
+];
+
+/** @param {Entry} entry */
+function what(entry) {
+    return element(
+        'span',
+        { class: 'two-lines' },
+        element('span', {}, TYPES[entry.type] ?? entry.type),
+        entry.reason && element('span', { class: 'second-line' }, entry.reason),
+    );
+}
+
+customElements.define('wallet-view', WalletView);
