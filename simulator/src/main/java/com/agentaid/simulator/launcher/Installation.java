@@ -1,5 +1,7 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.simulator.Simulator;
+import com.agentaid.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -65,6 +67,7 @@ final class Installation implements AutoCloseable {
         Schema.migrate(options, secrets);
         say("Schema is up to date");
         started("Queues", () -> join(queues));
+        started("Simulator", () -> Simulator.start(simulatorConfig(secrets)));
         startApplication(secrets);
         awaitReady();
         remember(note.with(note.database(), note.application(), true));
@@ -115,6 +118,18 @@ final class Installation implements AutoCloseable {
         if (!toStop.isEmpty()) {
             out.println("Stopped.");
         }
+    }
+
+    private SimulatorConfig simulatorConfig(Secrets secrets) {
+        return new SimulatorConfig(
+                options.simulatorPort(),
+                options.applicationUrl(),
+                secrets.get("twilio.account-sid"),
+                secrets.get("twilio.auth-token"),
+                secrets.get("twilio.api-key-sid"),
+                secrets.get("twilio.api-key-secret"),
+                secrets.get("stripe.secret-key"),
+                secrets.get("stripe.webhook-secret"));
     }
 
     private void startApplication(Secrets secrets) {
