@@ -1,5 +1,7 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.liquibase.PrepareDatabase;
+import com.agentaid.liquibase.Roles;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,8 +111,8 @@ final class ApplicationServer implements AutoCloseable {
                 Map.entry("CONSOLE_PORT", Integer.toString(options.consolePort())),
                 Map.entry("DB_HOST", Ports.LOOPBACK),
                 Map.entry("DB_PORT", Integer.toString(options.databasePort())),
-                Map.entry("DB_NAME", ApplicationSettings.DATABASE),
-                Map.entry("DB_USER", ApplicationSettings.DATABASE_USER),
+                Map.entry("DB_NAME", PrepareDatabase.DATABASE),
+                Map.entry("DB_USER", Roles.APP),
                 Map.entry("DB_PASSWORD", "\\$\\{ENV\\=AGENTAID_DB_PASSWORD\\}"),
                 Map.entry("ADAPTER_ARCHIVE", Distribution.queueAdapter().toString()),
                 Map.entry("WEB_ARCHIVE", Distribution.webArchive().toString()),

@@ -1,15 +1,13 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.liquibase.Roles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The application's configuration, as environment variables; docs/configuration.md tells what each key means. */
 final class ApplicationSettings {
-    static final String TENANT = "demo";
-    static final String DATABASE = "agentaid";
-    static final String DATABASE_OWNER = "agentaid_owner";
-    static final String DATABASE_USER = "agentaid_app";
-    static final String REGION = "us-east-1";
+    private static final String TENANT = "demo";
+    private static final String REGION = "us-east-1";
     private static final String ISSUER = "agentaid";
 
     private ApplicationSettings() {}
@@ -20,7 +18,7 @@ final class ApplicationSettings {
         settings.put("AGENTAID_CONSOLE_URL", options.consoleUrl());
         settings.put("AGENTAID_DEFAULT_TENANT", TENANT);
         settings.put("AGENTAID_DB_URL", options.databaseUrl());
-        settings.put("AGENTAID_DB_USER", DATABASE_USER);
+        settings.put("AGENTAID_DB_USER", Roles.APP);
         settings.put("AGENTAID_DB_PASSWORD", secrets.get("db.app-password"));
         settings.put(
                 "AGENTAID_JWT_PRIVATE_KEY_LOCATION", secrets.jwtPrivateKey().toString());

@@ -1,5 +1,6 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.liquibase.Roles;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -69,8 +70,8 @@ final class CallRecords implements AutoCloseable {
 
     static CallRecords open(Running running, Secrets secrets) {
         try {
-            Connection connection = DriverManager.getConnection(
-                    running.databaseUrl(), ApplicationSettings.DATABASE_OWNER, secrets.get("db.owner-password"));
+            Connection connection =
+                    DriverManager.getConnection(running.databaseUrl(), Roles.OWNER, secrets.get("db.owner-password"));
             connection.setReadOnly(true);
             return new CallRecords(connection);
         } catch (SQLException e) {

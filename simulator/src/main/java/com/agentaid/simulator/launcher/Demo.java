@@ -1,8 +1,11 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.liquibase.DemoData;
+
 /** The demo tenant's sign-ins, as {@code DemoData} makes them. They exist on this machine only. */
 final class Demo {
-    static final String PASSWORD = "agentaid-demo";
+    static final String PASSWORD = DemoData.AGENT_PASSWORD;
+    static final String ADMIN_PASSWORD = DemoData.ADMIN_PASSWORD;
     static final String ADMIN = "admin@demo.example";
     private static final String DOMAIN = "@demo.example";
 

@@ -64,8 +64,8 @@ final class Installation implements AutoCloseable {
                 () -> PostgresServer.start(home, options.databasePort(), secrets.get("db.superuser-password")));
         database = postgres;
         remember(note.with(postgres.process(), null, false));
-        Schema.migrate(options, secrets);
-        say("Schema is up to date");
+        int applied = Schema.bringUpToDate(options, secrets);
+        say(applied == 0 ? "Schema is up to date" : "Schema is up to date (" + applied + " changesets applied)");
         started("Queues", () -> join(queues));
         started("Simulator", () -> Simulator.start(simulatorConfig(secrets)));
         startApplication(secrets);

@@ -1,5 +1,6 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.liquibase.PrepareDatabase;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -55,6 +56,11 @@ record LaunchOptions(
     }
 
     String databaseUrl() {
-        return "jdbc:postgresql://" + Ports.LOOPBACK + ":" + databasePort + "/agentaid";
+        return serverUrl().replaceFirst("postgres$", PrepareDatabase.DATABASE);
+    }
+
+    /** The superuser's way in, before there is a database of ours. */
+    String serverUrl() {
+        return "jdbc:postgresql://" + Ports.LOOPBACK + ":" + databasePort + "/postgres";
     }
 }

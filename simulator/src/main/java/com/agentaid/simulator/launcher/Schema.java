@@ -1,49 +1,48 @@
 package com.agentaid.simulator.launcher;
 
+import com.agentaid.liquibase.DemoData;
+import com.agentaid.liquibase.Migrate;
+import com.agentaid.liquibase.PrepareDatabase;
+import com.agentaid.liquibase.Roles;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import liquibase.Contexts;
-import liquibase.Liquibase;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
+import java.util.Map;
+import liquibase.Scope;
+import liquibase.ui.LoggerUIService;
 
-/** Roles, database and tables: the superuser makes the roles, the owner migrates, the application does neither. */
+/** Roles, database, tables and the demo: the superuser makes the roles, the owner migrates, the application does neither. */
 final class Schema {
     private Schema() {}
 
-    static void migrate(LaunchOptions options, Secrets secrets) {
-        String server = options.databaseUrl().replaceFirst("/agentaid$", "/postgres");
-        try (Connection root = DriverManager.getConnection(server, "postgres", secrets.get("db.superuser-password"));
-                Statement sql = root.createStatement()) {
-            for (String[] role : new String[][] {
-                {ApplicationSettings.DATABASE_OWNER, secrets.get("db.owner-password")},
-                {ApplicationSettings.DATABASE_USER, secrets.get("db.app-password")}
-            }) {
-                if (!sql.executeQuery("select 1 from pg_roles where rolname = '" + role[0] + "'")
-                        .next()) {
-                    sql.execute("create role " + role[0] + " login password '" + role[1] + "'");
-                }
+    /** Returns how many changesets were new. */
+    static int bringUpToDate(LaunchOptions options, Secrets secrets) {
+        prepare(options, secrets);
+        try (Connection owner =
+                DriverManager.getConnection(options.databaseUrl(), Roles.OWNER, secrets.get("db.owner-password"))) {
+            // Liquibase talks to the terminal of its own accord; here it talks to the log
+            int applied = Scope.child(
+                    Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> Migrate.update(owner, Roles.APP));
+            if (options.demo()) {
+                DemoData.seed(owner, secrets.get("source.key"));
             }
-            if (!sql.executeQuery("select 1 from pg_database where datname = 'agentaid'")
-                    .next()) {
-                sql.execute("create database agentaid owner " + ApplicationSettings.DATABASE_OWNER);
-            }
+            return applied;
         } catch (SQLException e) {
-            throw new CannotStart("The database roles cannot be made: " + e.getMessage() + ".", e);
-        }
-        try (Connection owner = DriverManager.getConnection(
-                        options.databaseUrl(), ApplicationSettings.DATABASE_OWNER, secrets.get("db.owner-password"));
-                Liquibase liquibase = new Liquibase(
-                        "db/changelog.xml",
-                        new ClassLoaderResourceAccessor(),
-                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(owner)))) {
-            liquibase.update(new Contexts());
-        } catch (SQLException | LiquibaseException e) {
+            throw new CannotStart("The database cannot be filled: " + e.getMessage() + ".", e);
+        } catch (Exception e) { // Scope.child is declared so
             throw new CannotStart("The migration failed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void prepare(LaunchOptions options, Secrets secrets) {
+        try (Connection superuser =
+                DriverManager.getConnection(options.serverUrl(), "postgres", secrets.get("db.superuser-password"))) {
+            PrepareDatabase.prepare(
+                    superuser,
+                    PrepareDatabase.DATABASE,
+                    Roles.usual(secrets.get("db.owner-password"), secrets.get("db.app-password")));
+        } catch (SQLException e) {
+            throw new CannotStart("The database cannot be prepared: " + e.getMessage() + ".", e);
         }
     }
 }

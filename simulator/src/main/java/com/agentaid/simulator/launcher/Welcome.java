@@ -17,6 +17,7 @@ final class Welcome {
                   Console     %s/
                   Simulator   %s/   (caller's phone: %s/phone)
 
+                %s
                   Data, logs and secrets are in %s. Ctrl-C stops everything.
 
                 """,
@@ -25,6 +26,24 @@ final class Welcome {
                 options.consoleUrl(),
                 options.simulatorUrl(),
                 options.simulatorUrl(),
+                options.demo() ? demo(secrets, options) : "",
                 home.root());
+    }
+
+    private static String demo(Secrets secrets, LaunchOptions options) {
+        return """
+                  Demo agents   ada (TX, FL), bob (TX), cara (FL), dan (TX, poor) @demo.example, password %s
+                  Demo admin    %s, password %s
+                  Numbers       +1 512 555 0100, +1 305 555 0111
+                  Calls         POST %s/webhooks/calls/%s
+
+                  Try           ./agentaid call --state TX --with-agent
+                """
+                .formatted(
+                        Demo.PASSWORD,
+                        Demo.ADMIN,
+                        Demo.ADMIN_PASSWORD,
+                        options.applicationUrl(),
+                        secrets.get("source.key"));
     }
 }
