@@ -3,6 +3,7 @@ package com.agentaid.billing;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -32,6 +33,9 @@ public class Reconciliation {
     EntityManager entities;
 
     @Inject
+    Event<BooksDisagree> disagree;
+
+    @Inject
     Clock clock;
 
     /** Empty when the books are right. */
@@ -43,6 +47,11 @@ public class Reconciliation {
                 .map(row -> new Discrepancy(rule, row.text(0)))
                 .forEach(found::add));
         return found;
+    }
+
+    /** Tells people what {@link #check} finds, for the nightly timer. */
+    public void report() {
+        check().forEach(discrepancy -> disagree.fire(new BooksDisagree(discrepancy)));
     }
 
     private static Map<String, String> rules() {

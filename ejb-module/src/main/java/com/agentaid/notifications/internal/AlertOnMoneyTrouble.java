@@ -1,5 +1,6 @@
 package com.agentaid.notifications.internal;
 
+import com.agentaid.billing.BooksDisagree;
 import com.agentaid.billing.ChargeRefused;
 import com.agentaid.billing.ChargebackOpened;
 import com.agentaid.billing.HoldOverdue;
@@ -39,6 +40,16 @@ public class AlertOnMoneyTrouble {
                 "PAYMENT_STUCK",
                 Severity.CRITICAL,
                 "Stripe event " + payment.eventId() + " (" + payment.type() + ") is not worked off",
+                null,
+                null);
+    }
+
+    void onBooksDisagree(@Observes BooksDisagree books) {
+        alerts.raise(
+                "BOOKS_DISAGREE",
+                Severity.CRITICAL,
+                "It does not hold that " + books.discrepancy().rule() + ": "
+                        + books.discrepancy().subject(),
                 null,
                 null);
     }

@@ -1,0 +1,4 @@
+package com.agentaid.billing;
+
+/** Reconciliation found something. */
+public record BooksDisagree(Discrepancy discrepancy) {}

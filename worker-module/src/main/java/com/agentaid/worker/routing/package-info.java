@@ -1,0 +1,5 @@
+/** Entry points to routing. */
+@NullMarked
+package com.agentaid.worker.routing;
+
+import org.jspecify.annotations.NullMarked;

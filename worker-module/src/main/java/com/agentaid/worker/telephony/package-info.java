@@ -1,0 +1,5 @@
+/** Entry points to telephony. */
+@NullMarked
+package com.agentaid.worker.telephony;
+
+import org.jspecify.annotations.NullMarked;
