@@ -1,0 +1,73 @@
+package com.agentaid.campaigns;
+
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin writes into a campaign: the whole of its terms, checked as one. */
+public record CampaignDraft(
+        String name,
+        String vertical,
+        String lineOfAuthority,
+        RoutingStrategy strategy,
+        Money price,
+        Map<UsState, Money> statePrices,
+        Duration billableAfter,
+        Duration ringTimeout,
+        int maxRounds,
+        Duration maxWait,
+        WhenNotRouted whenNotRouted,
+        @Nullable PhoneNumber overflowNumber) {
+
+    private static final Duration BILLABLE_AFTER_MAX = Duration.ofHours(1);
+    private static final Duration RING_TIMEOUT_MIN = Duration.ofSeconds(5);
+    private static final Duration RING_TIMEOUT_MAX = Duration.ofSeconds(60);
+    private static final Duration WAIT_MIN = Duration.ofSeconds(5);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(15);
+    private static final int ROUNDS_MAX = 20;
+    private static final int NAME_LENGTH_MAX = 120;
+
+    /**
+     * Checks the terms as one.
+     *
+     * @throws CampaignRefused naming the first term that cannot be
+     */
+    public CampaignDraft {
+        name = name.strip();
+        require(!name.isEmpty() && name.length() <= NAME_LENGTH_MAX, "name", "must have 1 to 120 characters");
+        require(!lineOfAuthority.isBlank(), "lineOfAuthority", "must name a line of authority");
+        require(!price.isNegative(), "price", "must not be negative");
+        requireBetween(billableAfter, Duration.ZERO, BILLABLE_AFTER_MAX, "billableAfter");
+        requireBetween(ringTimeout, RING_TIMEOUT_MIN, RING_TIMEOUT_MAX, "ringTimeout");
+        requireBetween(maxWait, WAIT_MIN, WAIT_MAX, "maxWait");
+        require(maxRounds >= 1 && maxRounds <= ROUNDS_MAX, "maxRounds", "must be 1 to 20");
+        require(
+                whenNotRouted != WhenNotRouted.OVERFLOW || overflowNumber != null,
+                "overflowNumber",
+                "must be given when calls overflow to a number");
+        for (Money statePrice : statePrices.values()) {
+            require(!statePrice.isNegative(), "statePrices", "must not be negative");
+            require(
+                    statePrice.currency().equals(price.currency()),
+                    "statePrices",
+                    "must be in the campaign's currency");
+        }
+        statePrices = Map.copyOf(statePrices);
+    }
+
+    private static void requireBetween(Duration value, Duration least, Duration most, String field) {
+        require(
+                value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+                field,
+                "must be " + least.toSeconds() + " to " + most.toSeconds() + " seconds");
+    }
+
+    private static void require(boolean holds, String field, String message) {
+        if (!holds) {
+            throw new CampaignRefused(field, message);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.agentaid.campaigns.internal;
+
+import com.agentaid.campaigns.CampaignStatus;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.WhenNotRouted;
+import com.agentaid.platform.sql.Row;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a campaign is read from its row. */
+public final class CampaignRows {
+
+    /** The columns that {@link #terms} reads, of {@code campaigns c}. */
+    public static final String TERMS =
+            """
+            c.id, c.name, c.status, c.line_of_authority, c.strategy, c.price_minor, c.currency, c.price_version,
+            c.billable_after_seconds, c.ring_timeout_seconds, c.max_rounds, c.max_wait_seconds, c.when_not_routed,
+            c.overflow_number,
+            (select string_agg(p.state || '=' || p.price_minor, ',') from campaign_state_prices p where p.campaign_id = c.id)
+            """;
+
+    /** Columns of {@link #TERMS}: further columns of a query start here. */
+    public static final int TERMS_COLUMNS = 15;
+
+    private CampaignRows() {}
+
+    public static CampaignTerms terms(Row row) {
+        String currency = row.text(6);
+        return new CampaignTerms(
+                new CampaignId(row.uuid(0)),
+                row.text(1),
+                CampaignStatus.valueOf(row.text(2)),
+                row.text(3),
+                RoutingStrategy.valueOf(row.text(4)),
+                Money.of(row.number(5), currency),
+                statePrices(row, currency),
+                row.integer(7),
+                Duration.ofSeconds(row.number(8)),
+                Duration.ofSeconds(row.number(9)),
+                row.integer(10),
+                Duration.ofSeconds(row.number(11)),
+                WhenNotRouted.valueOf(row.text(12)),
+                phoneNumber(row.textOrNull(13)));
+    }
+
+    private static Map<UsState, Money> statePrices(Row row, String currency) {
+        Map<UsState, Money> prices = new HashMap<>();
+        for (String pair : row.list(14)) {
+            int equals = pair.indexOf('=');
+            prices.put(
+                    new UsState(pair.substring(0, equals)),
+                    Money.of(Long.parseLong(pair.substring(equals + 1)), currency));
+        }
+        return prices;
+    }
+
+    private static @Nullable PhoneNumber phoneNumber(@Nullable String e164) {
+        return e164 == null ? null : new PhoneNumber(e164);
+    }
+}
