@@ -1,0 +1,35 @@
+package com.agentaid.telephony;
+
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.shared.CallId;
+import com.agentaid.telephony.internal.CallReading;
+import com.agentaid.telephony.internal.Calls;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Instant;
+
+/** What billing asks of calls, inside its own transaction: lock one, see what it is worth, mark it charged. */
+@Stateless
+@Tenanted
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class BillableCalls {
+
+    @Inject
+    Calls calls;
+
+    /**
+     * Locks the call and reads it; nothing about it changes until the transaction ends.
+     *
+     * @throws CallNotFound when the tenant has no such call
+     */
+    public BillableCall lock(CallId call) {
+        return CallReading.billable(calls.getLocked(call));
+    }
+
+    /** Marks the call as charged; true the first time. */
+    public boolean billed(CallId call, Instant at) {
+        return CallReading.billed(calls.getLocked(call), at);
+    }
+}

@@ -1,0 +1,167 @@
+package com.agentaid.telephony;
+
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.SourceId;
+import com.agentaid.shared.UsState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source tells that it is about to send us a call.
+ *
+ * @param externalId the source's own name for the call; repeating it announces the same call
+ * @param caller absent when the consumer hides his number
+ * @param called the number of ours that the call will arrive at
+ * @param state the consumer's state as the source knows it
+ * @param tags whatever else the source sent; kept, never interpreted
+ */
+public record CallAnnouncement(
+        SourceId source,
+        @Nullable String externalId,
+        @Nullable PhoneNumber caller,
+        PhoneNumber called,
+        @Nullable UsState state,
+        @Nullable String zip,
+        Map<String, String> tags) {
+
+    private static final Pattern ZIP = Pattern.compile("([0-9]{5})(-?[0-9]{4})?");
+    private static final int EXTERNAL_ID_LENGTH_MAX = 200;
+    private static final int TAGS_MAX = 50;
+    private static final int TAG_LENGTH_MAX = 1_000;
+
+    public CallAnnouncement {
+        tags = Map.copyOf(tags);
+    }
+
+    /**
+     * Reads the canonical fields {@code external_call_id caller_number called_number state zip}; all else are tags.
+     *
+     * @throws AnnouncementInvalid naming every field that cannot be used
+     */
+    public static CallAnnouncement read(SourceId source, Map<String, String> fields) {
+        Reader reader = new Reader(fields);
+        String externalId = reader.externalId();
+        PhoneNumber caller = reader.caller();
+        PhoneNumber called = reader.called();
+        UsState state = reader.state();
+        String zip = reader.zip();
+        Map<String, String> tags = reader.tags();
+        reader.finish();
+        return new CallAnnouncement(source, externalId, caller, Objects.requireNonNull(called), state, zip, tags);
+    }
+
+    /** Two announcements of one external id are the same call; without one each is its own. */
+    public Optional<String> eventKey() {
+        return Optional.ofNullable(externalId).map(id -> "announced:" + source.value() + ":" + id);
+    }
+
+    /** Reads field by field and collects what is wrong, so that a source learns all of it at once. */
+    private static final class Reader {
+        private final Map<String, String> fields;
+        private final List<AnnouncementInvalid.FieldError> errors = new ArrayList<>();
+
+        Reader(Map<String, String> fields) {
+            this.fields = fields;
+        }
+
+        @Nullable
+        String externalId() {
+            String written = written("external_call_id");
+            if (written != null && written.length() > EXTERNAL_ID_LENGTH_MAX) {
+                errors.add(error("external_call_id", "has more than " + EXTERNAL_ID_LENGTH_MAX + " characters"));
+            }
+            return written;
+        }
+
+        /** Hidden numbers come in many spellings and are no error; digits that are no number are one. */
+        @Nullable
+        PhoneNumber caller() {
+            String written = written("caller_number");
+            if (written == null) {
+                return null;
+            }
+            Optional<PhoneNumber> number = PhoneNumber.find(written);
+            boolean anonymous = written.chars().noneMatch(Character::isDigit) || written.startsWith("+");
+            if (number.isEmpty() && !anonymous) {
+                errors.add(error("caller_number", "is not a telephone number"));
+            }
+            return number.orElse(null);
+        }
+
+        @Nullable
+        PhoneNumber called() {
+            String written = written("called_number");
+            if (written == null) {
+                errors.add(error("called_number", "is missing"));
+                return null;
+            }
+            Optional<PhoneNumber> number = PhoneNumber.find(written);
+            if (number.isEmpty()) {
+                errors.add(error("called_number", "is not a telephone number"));
+            }
+            return number.orElse(null);
+        }
+
+        @Nullable
+        UsState state() {
+            String written = written("state");
+            if (written == null) {
+                return null;
+            }
+            Optional<UsState> state = UsState.find(written);
+            if (state.isEmpty()) {
+                errors.add(error("state", "is not a state of the United States"));
+            }
+            return state.orElse(null);
+        }
+
+        @Nullable
+        String zip() {
+            String written = written("zip");
+            if (written == null) {
+                return null;
+            }
+            var matcher = ZIP.matcher(written);
+            if (!matcher.matches()) {
+                errors.add(error("zip", "is not a ZIP code"));
+                return null;
+            }
+            return matcher.group(1);
+        }
+
+        Map<String, String> tags() {
+            Map<String, String> tags = new java.util.TreeMap<>(fields);
+            List.of("external_call_id", "caller_number", "called_number", "state", "zip")
+                    .forEach(tags::remove);
+            if (tags.size() > TAGS_MAX) {
+                errors.add(error("tags", "are more than " + TAGS_MAX));
+            }
+            tags.forEach((name, value) -> {
+                if (name.length() > TAG_LENGTH_MAX || value.length() > TAG_LENGTH_MAX) {
+                    errors.add(error("tags", "have an entry of more than " + TAG_LENGTH_MAX + " characters"));
+                }
+            });
+            return tags;
+        }
+
+        void finish() {
+            if (!errors.isEmpty()) {
+                throw new AnnouncementInvalid(errors);
+            }
+        }
+
+        private @Nullable String written(String name) {
+            String written = fields.get(name);
+            return written == null || written.isBlank() ? null : written.strip();
+        }
+
+        private static AnnouncementInvalid.FieldError error(String field, String message) {
+            return new AnnouncementInvalid.FieldError(field, message);
+        }
+    }
+}

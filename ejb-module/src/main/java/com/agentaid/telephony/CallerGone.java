@@ -1,0 +1,24 @@
+package com.agentaid.telephony;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's own leg is over.
+ *
+ * @param status how it ended; FAILED is the carrier's fault
+ * @param lasted from our answer to the end, when the carrier tells
+ */
+public record CallerGone(String providerCallSid, LegStatus status, Instant at, @Nullable Duration lasted) {
+
+    public CallerGone {
+        if (!status.isEnd()) {
+            throw new IllegalArgumentException("a caller is not gone while " + status);
+        }
+    }
+
+    public String eventKey() {
+        return "caller:" + providerCallSid + ":" + status;
+    }
+}

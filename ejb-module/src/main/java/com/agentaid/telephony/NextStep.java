@@ -1,0 +1,46 @@
+package com.agentaid.telephony;
+
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the caller's leg does next. */
+public sealed interface NextStep {
+
+    /** Nothing is decided yet: hold the line and ask again. */
+    record Wait() implements NextStep {}
+
+    /**
+     * Ring this agent's device.
+     *
+     * @param identity the device's name at the carrier
+     * @param callerNumber what the agent's device shows; the called number stands in for a hidden one
+     */
+    record RingAgent(
+            OfferId offer,
+            AgentId agent,
+            String identity,
+            Duration ringTimeout,
+            @Nullable PhoneNumber callerNumber,
+            PhoneNumber calledNumber,
+            @Nullable UsState callerState,
+            String campaign,
+            Money price)
+            implements NextStep {}
+
+    /** Pass the caller on to the campaign's other number. */
+    record Overflow(PhoneNumber number, @Nullable PhoneNumber callerNumber, PhoneNumber calledNumber)
+            implements NextStep {}
+
+    /** Apologise, and take a message. */
+    record Voicemail() implements NextStep {}
+
+    /** Apologise, and end the call. */
+    record Reject() implements NextStep {}
+
+    /** The call is done: end the leg. */
+    record Over() implements NextStep {}
+}

@@ -1,0 +1,14 @@
+package com.agentaid.telephony;
+
+import com.agentaid.shared.PhoneNumber;
+import jakarta.ejb.ApplicationException;
+
+/** Somebody called a number that is none of the tenant's active campaign numbers. */
+@ApplicationException(rollback = true)
+public class UnknownNumber extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownNumber(PhoneNumber number) {
+        super("No campaign has the number " + number.e164());
+    }
+}

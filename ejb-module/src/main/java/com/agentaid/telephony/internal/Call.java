@@ -1,0 +1,488 @@
+package com.agentaid.telephony.internal;
+
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.platform.json.FlatJson;
+import com.agentaid.routing.RoutingDecision;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.telephony.CallAnnouncement;
+import com.agentaid.telephony.CallStatus;
+import com.agentaid.telephony.CallerStateSource;
+import com.agentaid.telephony.Disposition;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer's call, from the moment we hear of it to its final state.
+ *
+ * <p>It is announced by a source, or arrives at a number, or both in either order; it is then routed, rings, connects and
+ * completes, goes back to routing when an agent does not take it, or ends without one. Price and times are copied from the
+ * campaign when the call is received and stay.
+ *
+ * <p>Every verb tolerates being told again and too late: a final state is never left. Each state that is not final has a
+ * deadline, after which the clock moves the call on. Whoever changes a call holds its row lock.
+ */
+@Entity
+@Table(name = "calls")
+public class Call {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "tenant_id", updatable = false)
+    private UUID tenantId;
+
+    @Column(name = "external_call_id")
+    private @Nullable String externalCallId;
+
+    @Column(name = "source_id")
+    private @Nullable UUID sourceId;
+
+    @Column(name = "campaign_id", updatable = false)
+    private UUID campaignId;
+
+    @Column(name = "caller_number")
+    private @Nullable String callerNumber;
+
+    @Column(name = "called_number", updatable = false)
+    private String calledNumber;
+
+    @Column(name = "caller_state")
+    private @Nullable String callerState;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "caller_state_source")
+    private CallerStateSource callerStateSource;
+
+    @Column(name = "caller_state_confidence")
+    private int callerStateConfidence;
+
+    @Column(name = "caller_zip")
+    private @Nullable String callerZip;
+
+    private String tags;
+
+    @Enumerated(EnumType.STRING)
+    private CallStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Disposition disposition;
+
+    @Column(name = "provider_call_sid")
+    private @Nullable String providerCallSid;
+
+    @Column(name = "agent_call_sid")
+    private @Nullable String agentCallSid;
+
+    private int round;
+
+    @Column(name = "selected_agent_id")
+    private @Nullable UUID selectedAgentId;
+
+    @Column(name = "licence_id")
+    private @Nullable UUID licenceId;
+
+    @Column(name = "price_minor")
+    private long priceMinor;
+
+    private String currency;
+
+    @Column(name = "price_version")
+    private int priceVersion;
+
+    @Column(name = "billable_after_seconds")
+    private int billableAfterSeconds;
+
+    @Column(name = "ring_timeout_seconds")
+    private int ringTimeoutSeconds;
+
+    @Column(name = "correlation_id", updatable = false)
+    private String correlationId;
+
+    @Column(name = "received_at", updatable = false)
+    private Instant receivedAt;
+
+    @Column(name = "deadline_at")
+    private @Nullable Instant deadlineAt;
+
+    @Column(name = "started_at")
+    private @Nullable Instant startedAt;
+
+    @Column(name = "ringing_at")
+    private @Nullable Instant ringingAt;
+
+    @Column(name = "connected_at")
+    private @Nullable Instant connectedAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Column(name = "talk_seconds")
+    private @Nullable Integer talkSeconds;
+
+    @Column(name = "billed_at")
+    private @Nullable Instant billedAt;
+
+    @Column(name = "caller_gone_at")
+    private @Nullable Instant callerGoneAt;
+
+    @Column(name = "caller_failed")
+    private boolean callerFailed;
+
+    @Version
+    private long version;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Call() {}
+
+    /** A call we hear of for the first time, under the terms of now. */
+    Call(
+            CallId id,
+            TenantId tenant,
+            CampaignTerms terms,
+            @Nullable PhoneNumber caller,
+            PhoneNumber called,
+            CallerState state,
+            String correlationId,
+            Instant receivedAt) {
+        this.id = id.value();
+        this.tenantId = tenant.value();
+        this.campaignId = terms.id().value();
+        this.callerNumber = caller == null ? null : caller.e164();
+        this.calledNumber = called.e164();
+        this.tags = "{}";
+        this.status = CallStatus.RECEIVED;
+        this.correlationId = correlationId;
+        this.receivedAt = receivedAt;
+        this.billableAfterSeconds = Math.toIntExact(terms.billableAfter().toSeconds());
+        this.ringTimeoutSeconds = Math.toIntExact(terms.ringTimeout().toSeconds());
+        this.callerStateSource = CallerStateSource.UNKNOWN;
+        this.currency = terms.price().currencyCode();
+        setState(state, terms);
+    }
+
+    /**
+     * The source told us about it. What it knows of the caller counts unless routing has begun: an agent who was chosen
+     * for one state must not end up with a caller recorded in another.
+     */
+    void announced(CallAnnouncement announcement, CampaignTerms terms) {
+        externalCallId = announcement.externalId();
+        sourceId = announcement.source().value();
+        tags = FlatJson.write(announcement.tags());
+        callerZip = announcement.zip() == null ? callerZip : announcement.zip();
+        learnState(CallerState.told(announcement.state()), terms);
+    }
+
+    /** The caller's leg reached us. */
+    void arrived(String sid, CallerState suggested, @Nullable String zip, CampaignTerms terms, Instant at) {
+        providerCallSid = sid;
+        startedAt = at;
+        callerZip = callerZip == null ? zip : callerZip;
+        learnState(suggested, terms);
+    }
+
+    private void learnState(CallerState learned, CampaignTerms terms) {
+        if (status == CallStatus.RECEIVED && learned.outweighs(new CallerState(state(), callerStateSource))) {
+            setState(learned, terms);
+        }
+    }
+
+    private void setState(CallerState known, CampaignTerms terms) {
+        callerState = known.state() == null ? null : known.state().code();
+        callerStateSource = known.source();
+        callerStateConfidence = known.source().confidence();
+        priceMinor = terms.priceFor(known.state()).minorUnits();
+        priceVersion = terms.priceVersion();
+    }
+
+    /** Leaves the state to the clock at this moment. */
+    void mustMoveBy(Instant deadline) {
+        if (!status.isFinal()) {
+            deadlineAt = deadline;
+        }
+    }
+
+    /** Leaves the state to the clock at this moment, or earlier if that was so before. */
+    void mustMoveSooner(Instant deadline) {
+        if (deadlineAt != null && deadline.isBefore(deadlineAt)) {
+            deadlineAt = deadline;
+        }
+    }
+
+    /** A round of routing begins. */
+    void routing() {
+        requireOpen();
+        status = CallStatus.ROUTING;
+        round++;
+    }
+
+    /** Routing found an agent; his offer is recorded beside. */
+    void offeredTo(RoutingDecision.Selection selection) {
+        requireOpen();
+        selectedAgentId = selection.agent().value();
+        licenceId = selection.licenceId();
+    }
+
+    void rings(Instant at) {
+        requireOpen();
+        status = CallStatus.RINGING;
+        ringingAt = at;
+    }
+
+    void connected(Instant at, @Nullable String legSid) {
+        requireOpen();
+        status = CallStatus.CONNECTED;
+        connectedAt = at;
+        agentCallSid = legSid;
+    }
+
+    /** The carrier's own time of the connection, which may come after the connection itself, or after the end. */
+    void connectionTimed(Instant at) {
+        if (connectedAt != null) {
+            connectedAt = at;
+        }
+        if (status == CallStatus.COMPLETED && talkSeconds != null) {
+            endedAt = at.plusSeconds(talkSeconds);
+        }
+    }
+
+    /** The agent did not take it: he is no longer its agent, and it needs another. */
+    void backToRouting() {
+        requireOpen();
+        status = CallStatus.ROUTING;
+        selectedAgentId = null;
+        licenceId = null;
+        connectedAt = null;
+        agentCallSid = null;
+    }
+
+    /** They talked, and it is over. */
+    void completed(Duration talked) {
+        if (connectedAt == null) {
+            throw new IllegalStateException("Call " + id + " completed without having been connected");
+        }
+        finish(CallStatus.COMPLETED, connectedAt.plus(talked));
+        talkSeconds = Math.toIntExact(talked.toSeconds());
+    }
+
+    /** The caller's leg ended, or never came, before an agent answered. */
+    void abandoned(Instant at) {
+        backToRouting();
+        finish(callerFailed ? CallStatus.FAILED : CallStatus.ABANDONED, at);
+    }
+
+    /** No agent takes it. The caller may still be on the line, to be passed on or to leave a message. */
+    void notRouted(Disposition instead) {
+        backToRouting();
+        status = CallStatus.NOT_ROUTED;
+        disposition = instead;
+        deadlineAt = null;
+    }
+
+    /** The caller's leg is over. True the first time. */
+    boolean callerGone(Instant at, boolean failed) {
+        if (callerGoneAt != null) {
+            return false;
+        }
+        callerGoneAt = at;
+        callerFailed = failed;
+        if (status == CallStatus.NOT_ROUTED) {
+            endedAt = at;
+        }
+        return true;
+    }
+
+    /** It was charged. True the first time. */
+    boolean billed(Instant at) {
+        if (billedAt != null) {
+            return false;
+        }
+        billedAt = at;
+        return true;
+    }
+
+    private void finish(CallStatus end, Instant at) {
+        requireOpen();
+        status = end;
+        endedAt = at;
+        deadlineAt = null;
+    }
+
+    private void requireOpen() {
+        if (status.isFinal()) {
+            throw new IllegalStateException("Call " + id + " is " + status + " for good");
+        }
+    }
+
+    boolean isFinal() {
+        return status.isFinal();
+    }
+
+    boolean hasArrived() {
+        return providerCallSid != null;
+    }
+
+    boolean isCallerGone() {
+        return callerGoneAt != null;
+    }
+
+    boolean isOverdue(Instant now) {
+        return deadlineAt != null && !deadlineAt.isAfter(now);
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** Since when the caller has been waiting, or would be. */
+    Instant waitingSince() {
+        return startedAt != null ? startedAt : receivedAt;
+    }
+
+    CallId id() {
+        return new CallId(id);
+    }
+
+    UUID tenantId() {
+        return tenantId;
+    }
+
+    CampaignId campaign() {
+        return new CampaignId(campaignId);
+    }
+
+    CallStatus status() {
+        return status;
+    }
+
+    @Nullable
+    Disposition disposition() {
+        return disposition;
+    }
+
+    int round() {
+        return round;
+    }
+
+    @Nullable
+    UsState state() {
+        return callerState == null ? null : new UsState(callerState);
+    }
+
+    CallerStateSource stateSource() {
+        return callerStateSource;
+    }
+
+    @Nullable
+    PhoneNumber caller() {
+        return callerNumber == null ? null : new PhoneNumber(callerNumber);
+    }
+
+    PhoneNumber called() {
+        return new PhoneNumber(calledNumber);
+    }
+
+    Money price() {
+        return Money.of(priceMinor, currency);
+    }
+
+    int priceVersion() {
+        return priceVersion;
+    }
+
+    Duration billableAfter() {
+        return Duration.ofSeconds(billableAfterSeconds);
+    }
+
+    Duration ringTimeout() {
+        return Duration.ofSeconds(ringTimeoutSeconds);
+    }
+
+    @Nullable
+    AgentId agent() {
+        return selectedAgentId == null ? null : new AgentId(selectedAgentId);
+    }
+
+    @Nullable
+    UUID licenceId() {
+        return licenceId;
+    }
+
+    @Nullable
+    Instant connectedAt() {
+        return connectedAt;
+    }
+
+    @Nullable
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    @Nullable
+    Instant callerGoneAt() {
+        return callerGoneAt;
+    }
+
+    @Nullable
+    Instant ringingAt() {
+        return ringingAt;
+    }
+
+    @Nullable
+    Duration talked() {
+        return talkSeconds == null ? null : Duration.ofSeconds(talkSeconds);
+    }
+
+    @Nullable
+    Instant billedAt() {
+        return billedAt;
+    }
+
+    @Nullable
+    String agentCallSid() {
+        return agentCallSid;
+    }
+
+    @Nullable
+    String externalCallId() {
+        return externalCallId;
+    }
+
+    @Nullable
+    UUID sourceId() {
+        return sourceId;
+    }
+
+    @Nullable
+    String zip() {
+        return callerZip;
+    }
+
+    int stateConfidence() {
+        return callerStateConfidence;
+    }
+
+    String correlationId() {
+        return correlationId;
+    }
+
+    Map<String, String> tags() {
+        return FlatJson.read(tags);
+    }
+}

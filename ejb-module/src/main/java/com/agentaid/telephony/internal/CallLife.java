@@ -1,0 +1,185 @@
+package com.agentaid.telephony.internal;
+
+import com.agentaid.agents.AgentReservations;
+import com.agentaid.audit.DomainEvent;
+import com.agentaid.audit.EventLog;
+import com.agentaid.platform.outbox.Outbox;
+import com.agentaid.platform.outbox.OutboxMessage;
+import com.agentaid.platform.outbox.Queue;
+import com.agentaid.platform.push.PushOut;
+import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AgentId;
+import com.agentaid.telephony.CallConnected;
+import com.agentaid.telephony.CallEnded;
+import com.agentaid.telephony.CallNotRouted;
+import com.agentaid.telephony.CallStatus;
+import com.agentaid.telephony.Disposition;
+import com.agentaid.telephony.OfferEnded;
+import com.agentaid.telephony.OfferOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows when a call moves: the agent is busied or freed, the story is written, money and people are told. Each
+ * method is one move, made under the call's lock; whether it may be made is for the call and the offer to say.
+ */
+@ApplicationScoped
+public class CallLife {
+
+    @Inject
+    AgentReservations reservations;
+
+    @Inject
+    EventLog events;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    PushOut push;
+
+    @Inject
+    Event<CallConnected> callConnected;
+
+    @Inject
+    Event<OfferEnded> offerEnded;
+
+    @Inject
+    Event<CallEnded> callEnded;
+
+    @Inject
+    Event<CallNotRouted> callNotRouted;
+
+    @Inject
+    Clock clock;
+
+    /** Asks the routing worker to find an agent, as soon as this transaction is committed. */
+    void requestRouting(Call call, String type) {
+        outbox.enqueue(OutboxMessage.now(Queue.CALLS, type, callData(call)));
+    }
+
+    /** The agent's device is about to ring. */
+    void rings(Call call, CallOffer offer, String campaign, Instant at) {
+        call.rings(at);
+        call.mustMoveBy(at.plus(call.ringTimeout()).plus(Deadlines.RING_GRACE));
+        tell(call, "CALL_RINGING", offer.agent(), Map.of("offerId", offer.id().toString()), at);
+        Map<String, String> data = new HashMap<>();
+        data.put("callId", call.id().toString());
+        data.put("offerId", offer.id().toString());
+        data.put("callerState", call.state() == null ? "" : call.state().code());
+        data.put("campaign", campaign);
+        data.put("priceMinor", Long.toString(call.price().minorUnits()));
+        data.put("currency", call.price().currencyCode());
+        data.put("price", call.price().format());
+        data.put("ringSeconds", Long.toString(call.ringTimeout().toSeconds()));
+        push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-ringing", data));
+        moved(call);
+    }
+
+    /** The offer has just turned connected: agent and caller talk. */
+    void connected(Call call, CallOffer offer, Instant at) {
+        call.connected(at, offer.legSid());
+        call.mustMoveBy(clock.instant().plus(Deadlines.TALK_MAX));
+        reservations.connected(offer.agent(), call.id());
+        tell(call, "CALL_CONNECTED", offer.agent(), Map.of("offerId", offer.id().toString()), at);
+        callConnected.fire(new CallConnected(call.id(), offer.agent(), call.price(), call.billableAfter(), at));
+        push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-connected", callData(call)));
+        moved(call);
+    }
+
+    /** Agent and caller have talked, and it is over. The offer must be connected. */
+    void completed(Call call, CallOffer offer, Duration talked) {
+        call.completed(talked);
+        Instant ended = java.util.Objects.requireNonNull(call.endedAt());
+        end(call, offer, OfferOutcome.COMPLETED, ended);
+        Map<String, String> data = callData(call);
+        data.put("talkSeconds", Long.toString(talked.toSeconds()));
+        push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-ended", data));
+        ended(call, offer.agent(), talked, ended);
+    }
+
+    /**
+     * The agent did not talk with the caller. The call goes on to the next agent, unless its caller is gone.
+     */
+    void notTaken(Call call, CallOffer offer, OfferOutcome outcome, Instant at) {
+        end(call, offer, outcome, at);
+        Map<String, String> data = callData(call);
+        data.put("outcome", outcome.name());
+        tell(
+                call,
+                outcome == OfferOutcome.DECLINED ? "CALL_DECLINED" : "CALL_MISSED",
+                offer.agent(),
+                Map.of("offerId", offer.id().toString(), "outcome", outcome.name()),
+                at);
+        push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-missed", data));
+        if (outcome == OfferOutcome.CALLER_GONE || call.isCallerGone()) {
+            abandoned(call, at);
+            return;
+        }
+        call.backToRouting();
+        call.mustMoveBy(clock.instant().plus(Deadlines.PICK_UP_MAX));
+        requestRouting(call, "CALL_ROUTING_REQUESTED");
+        moved(call);
+    }
+
+    /** The caller is gone and no agent has him. */
+    void abandoned(Call call, Instant at) {
+        call.abandoned(at);
+        if (call.status() == CallStatus.ABANDONED) {
+            tell(call, "CALL_ABANDONED", null, Map.of(), at);
+        }
+        ended(call, null, Duration.ZERO, at);
+    }
+
+    /** Nobody takes the call; the caller gets something else. */
+    void notRouted(Call call, Disposition instead, String cause, Instant at) {
+        call.notRouted(instead);
+        tell(call, "CALL_NOT_ROUTED", null, Map.of("disposition", instead.name(), "cause", cause), at);
+        callNotRouted.fire(new CallNotRouted(call.id(), call.campaign(), instead, cause, at));
+        moved(call);
+    }
+
+    /** Writes one event of the call's story. */
+    void tell(Call call, String type, @Nullable AgentId agent, Map<String, String> data, Instant at) {
+        events.append(new DomainEvent(type, call.id(), agent, data, at));
+    }
+
+    /** Admins see it, and whoever waits for the call's next step looks again. */
+    void moved(Call call) {
+        push.signal(PushSignal.toAdmins(Work.tenant(), "call-changed", callData(call)));
+        push.signal(PushSignal.toNodes(Work.tenant(), "call-moved", callData(call)));
+    }
+
+    private void end(Call call, CallOffer offer, OfferOutcome outcome, Instant at) {
+        if (!offer.end(outcome, at)) {
+            throw new IllegalStateException("Offer " + offer.id() + " ended before");
+        }
+        reservations.free(offer.agent(), call.id(), !outcome.wasConnected(), offer.localDate(), call.price());
+        offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, call.price(), at));
+    }
+
+    private void ended(Call call, @Nullable AgentId agent, Duration talked, Instant at) {
+        tell(
+                call,
+                "CALL_ENDED",
+                agent,
+                Map.of("status", call.status().name(), "talkSeconds", Long.toString(talked.toSeconds())),
+                at);
+        callEnded.fire(new CallEnded(call.id(), call.status(), agent, talked, at));
+        moved(call);
+    }
+
+    private static Map<String, String> callData(Call call) {
+        Map<String, String> data = new HashMap<>();
+        data.put("callId", call.id().toString());
+        return data;
+    }
+}

@@ -1,0 +1,85 @@
+package com.agentaid.telephony.internal;
+
+import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.telephony.Disposition;
+import com.agentaid.telephony.NextStep;
+import com.agentaid.telephony.OfferOutcome;
+import com.agentaid.telephony.VoiceDevices;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a caller's leg does next, from the state that its call is in. */
+@ApplicationScoped
+public class CallerSteps {
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    CallLife life;
+
+    @Inject
+    CampaignCatalog campaigns;
+
+    @Inject
+    VoiceDevices devices;
+
+    @Inject
+    Clock clock;
+
+    public NextStep next(CallId id) {
+        Call call = calls.getLocked(id);
+        if (call.isCallerGone()) {
+            return new NextStep.Over();
+        }
+        return switch (call.status()) {
+            case RECEIVED -> new NextStep.Wait();
+            case ROUTING, RINGING -> ringOrWait(call);
+            case NOT_ROUTED -> instead(call);
+            case CONNECTED, COMPLETED, ABANDONED, FAILED -> new NextStep.Over();
+        };
+    }
+
+    private NextStep ringOrWait(Call call) {
+        Optional<CallOffer> live = calls.liveOffer(call);
+        if (live.isEmpty()) {
+            return new NextStep.Wait();
+        }
+        CallOffer offer = live.get();
+        Instant now = clock.instant();
+        if (offer.hasExpired(now)) {
+            life.notTaken(call, offer, OfferOutcome.EXPIRED, now);
+            return new NextStep.Wait();
+        }
+        CampaignTerms terms = campaigns.get(call.campaign());
+        if (offer.ring(now)) {
+            life.rings(call, offer, terms.name(), now);
+        }
+        return new NextStep.RingAgent(
+                offer.id(),
+                offer.agent(),
+                devices.identity(offer.agent()),
+                call.ringTimeout(),
+                call.caller(),
+                call.called(),
+                call.state(),
+                terms.name(),
+                call.price());
+    }
+
+    private NextStep instead(Call call) {
+        PhoneNumber overflow = call.disposition() == Disposition.OVERFLOW
+                ? campaigns.get(call.campaign()).overflowNumber()
+                : null;
+        if (overflow != null) {
+            return new NextStep.Overflow(overflow, call.caller(), call.called());
+        }
+        return call.disposition() == Disposition.REJECTED ? new NextStep.Reject() : new NextStep.Voicemail();
+    }
+}

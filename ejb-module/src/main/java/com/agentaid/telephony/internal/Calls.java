@@ -1,0 +1,170 @@
+package com.agentaid.telephony.internal;
+
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.SourceId;
+import com.agentaid.telephony.CallNotFound;
+import com.agentaid.telephony.OfferId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The calls and their offers. Whoever means to change a call locks it first; its offers are under the same lock. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Calls {
+
+    /** Calls that the clock moves on in one go; the rest follow at the next tick. */
+    static final int OVERDUE_MAX = 200;
+
+    @PersistenceContext(unitName = "agentaid")
+    EntityManager entities;
+
+    public void add(Call call) {
+        entities.persist(call);
+        entities.flush();
+    }
+
+    public void add(CallOffer offer) {
+        entities.persist(offer);
+        entities.flush();
+    }
+
+    /** Locks the call's row and reads it as it is now. */
+    public Optional<Call> lock(CallId id) {
+        return Optional.ofNullable(entities.find(Call.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** @throws CallNotFound when the tenant has no such call */
+    public Call getLocked(CallId id) {
+        return lock(id).orElseThrow(() -> new CallNotFound(id.toString()));
+    }
+
+    public Optional<CallId> findBySid(String providerCallSid) {
+        return id(Sql.row(entities, "select id from calls where provider_call_sid = ?1", providerCallSid)
+                .map(row -> row.uuid(0)));
+    }
+
+    public Optional<CallId> findByExternalId(SourceId source, String externalId) {
+        return id(Sql.row(
+                        entities,
+                        "select id from calls where source_id = ?1 and external_call_id = ?2",
+                        source.value(),
+                        externalId)
+                .map(row -> row.uuid(0)));
+    }
+
+    /** The oldest call announced since then for this pair of numbers, whose caller has not arrived. */
+    public Optional<CallId> findAnnounced(@Nullable PhoneNumber caller, PhoneNumber called, Instant since) {
+        return onlyIfHidden(
+                caller,
+                Sql.rows(
+                                entities,
+                                """
+                        select id from calls
+                         where called_number = ?1 and caller_number is not distinct from ?2 and received_at >= ?3
+                           and provider_call_sid is null and status in ('RECEIVED', 'ROUTING', 'NOT_ROUTED')
+                         order by received_at, id limit 2
+                        """,
+                                called.e164(),
+                                caller == null ? null : caller.e164(),
+                                since)
+                        .stream()
+                        .map(row -> row.uuid(0))
+                        .toList());
+    }
+
+    /** The oldest call arrived since then for this pair of numbers, that no source has announced. */
+    public Optional<CallId> findUnannounced(@Nullable PhoneNumber caller, PhoneNumber called, Instant since) {
+        return onlyIfHidden(
+                caller,
+                Sql.rows(
+                                entities,
+                                """
+                        select id from calls
+                         where called_number = ?1 and caller_number is not distinct from ?2 and received_at >= ?3
+                           and provider_call_sid is not null and source_id is null
+                         order by received_at, id limit 2
+                        """,
+                                called.e164(),
+                                caller == null ? null : caller.e164(),
+                                since)
+                        .stream()
+                        .map(row -> row.uuid(0))
+                        .toList());
+    }
+
+    /** The offer that lives now: the database allows one a call. */
+    public Optional<CallOffer> liveOffer(Call call) {
+        return entities.createQuery(
+                        "select o from CallOffer o where o.callId = :call and o.status in :live", CallOffer.class)
+                .setParameter("call", call.id().value())
+                .setParameter("live", List.of(OfferStatus.RESERVED, OfferStatus.RINGING, OfferStatus.CONNECTED))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** @throws CallNotFound when the call has no such offer */
+    public CallOffer offer(Call call, OfferId id) {
+        CallOffer offer = entities.find(CallOffer.class, id.value());
+        if (offer == null || !offer.call().equals(call.id())) {
+            throw new CallNotFound(call.id() + " with offer " + id);
+        }
+        return offer;
+    }
+
+    /** The agents whom the call was offered to, whatever came of it. */
+    public Set<AgentId> offeredTo(Call call) {
+        Set<AgentId> agents = new HashSet<>();
+        Sql.rows(
+                        entities,
+                        "select agent_id from call_offers where call_id = ?1",
+                        call.id().value())
+                .forEach(row -> agents.add(new AgentId(row.uuid(0))));
+        return agents;
+    }
+
+    public List<CallId> overdue(Instant now) {
+        return Sql.rows(
+                        entities,
+                        "select id from calls where deadline_at <= ?1 order by deadline_at limit ?2",
+                        now,
+                        OVERDUE_MAX)
+                .stream()
+                .map(row -> new CallId(row.uuid(0)))
+                .toList();
+    }
+
+    /** Lets transactions that ask for the same thing pass one after the other, within the tenant. */
+    public void oneAtATime(String what) {
+        Sql.row(
+                entities,
+                "select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)",
+                Work.tenant() + " " + what);
+    }
+
+    /** A hidden number is shared by all who hide theirs: then only a single candidate is the one. */
+    private static Optional<CallId> onlyIfHidden(@Nullable PhoneNumber caller, List<UUID> candidates) {
+        if (candidates.isEmpty() || (caller == null && candidates.size() > 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(new CallId(candidates.get(0)));
+    }
+
+    private static Optional<CallId> id(Optional<UUID> id) {
+        return id.map(CallId::new);
+    }
+}

@@ -1,0 +1,34 @@
+package com.agentaid.telephony.internal;
+
+import com.agentaid.platform.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** How long a call may stand in each state before the clock moves it on. */
+@ApplicationScoped
+public class Deadlines {
+
+    /** From the choice of an agent until the carrier has fetched the instruction to dial him. */
+    static final Duration PICK_UP_MAX = Duration.ofSeconds(30);
+    /** The carrier ends the ringing itself; this is how much later than that we believe it. */
+    static final Duration RING_GRACE = Duration.ofSeconds(10);
+    /** Between the report that decides and one that only hints at the same end. */
+    static final Duration LAST_WORD_GRACE = Duration.ofSeconds(8);
+
+    static final Duration TALK_MAX = Duration.ofHours(4);
+    /** An agent is kept this much longer than the offer: the call's own clock must end it first. */
+    static final Duration AGENT_MARGIN = Duration.ofMinutes(1);
+    /** Money is kept this much longer than the latest moment of a charge. */
+    static final Duration FUNDS_MARGIN = Duration.ofMinutes(10);
+
+    private static final Duration ANNOUNCED_CALL_TTL = Duration.ofSeconds(30);
+
+    @Inject
+    Settings settings;
+
+    /** How long we wait for the caller of an announced call. */
+    Duration announcedCallTtl() {
+        return settings.duration("agentaid.announced-call-ttl", ANNOUNCED_CALL_TTL);
+    }
+}

@@ -1,0 +1,89 @@
+package com.agentaid.telephony.internal;
+
+import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.shared.CallId;
+import com.agentaid.telephony.CallOverdue;
+import com.agentaid.telephony.CallStatus;
+import com.agentaid.telephony.OfferOutcome;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Ends states that nobody else ended: no call, agent or money waits for a report that was lost. */
+@Stateless
+@Tenanted
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class OverdueCalls {
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    CallLife life;
+
+    @Inject
+    RoutingRounds rounds;
+
+    @Inject
+    CampaignCatalog campaigns;
+
+    @Inject
+    Event<CallOverdue> callOverdue;
+
+    @Inject
+    Clock clock;
+
+    public List<CallId> due() {
+        return calls.overdue(clock.instant());
+    }
+
+    /** @return false when the call moved on by itself meanwhile */
+    public boolean end(CallId id) {
+        Call call = calls.getLocked(id);
+        Instant now = clock.instant();
+        if (!call.isOverdue(now)) {
+            return false;
+        }
+        CallStatus was = call.status();
+        Optional<CallOffer> live = calls.liveOffer(call);
+        if (live.isPresent()) {
+            endOffer(call, live.get(), now);
+        } else {
+            endWaiting(call, now);
+        }
+        life.tell(
+                call,
+                "CALL_OVERDUE",
+                null,
+                Map.of("was", was.name(), "now", call.status().name()),
+                now);
+        callOverdue.fire(new CallOverdue(id, was, call.status(), now));
+        return true;
+    }
+
+    private void endOffer(Call call, CallOffer offer, Instant now) {
+        if (offer.status() == OfferStatus.CONNECTED) {
+            life.completed(call, offer, CarrierReports.talkedByNow(call, offer, now));
+        } else if (call.isCallerGone() || !call.hasArrived()) {
+            life.notTaken(call, offer, OfferOutcome.CALLER_GONE, now);
+        } else {
+            life.notTaken(call, offer, OfferOutcome.EXPIRED, now);
+        }
+    }
+
+    private void endWaiting(Call call, Instant now) {
+        if (call.isCallerGone() || !call.hasArrived()) {
+            life.abandoned(call, now);
+        } else {
+            rounds.notRouted(call, campaigns.get(call.campaign()), "No agent was found in time", now);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package com.agentaid.telephony.internal.twilio;
+
+import com.agentaid.platform.config.Settings;
+import com.agentaid.shared.TenantId;
+import com.agentaid.tenants.TenantDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** A tenant's account at Twilio and the addresses around it, from the settings: his own, else the platform's. */
+@ApplicationScoped
+public class TwilioAccount {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    TenantDirectory tenants;
+
+    String accountSid(TenantId tenant) {
+        return get(tenant, "agentaid.twilio.account-sid");
+    }
+
+    String authToken(TenantId tenant) {
+        return get(tenant, "agentaid.twilio.auth-token");
+    }
+
+    String apiKeySid(TenantId tenant) {
+        return get(tenant, "agentaid.twilio.api-key-sid");
+    }
+
+    String apiKeySecret(TenantId tenant) {
+        return get(tenant, "agentaid.twilio.api-key-secret");
+    }
+
+    Optional<String> signallingUrl() {
+        return settings.find("agentaid.voice.signalling-url");
+    }
+
+    /** Where Twilio reaches us, without a slash at the end. */
+    String publicUrl() {
+        String url = settings.get("agentaid.public-url");
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    String slug(TenantId tenant) {
+        return tenants.get(tenant).slug();
+    }
+
+    private String get(TenantId tenant, String key) {
+        return settings.getFor(slug(tenant), key);
+    }
+}
