@@ -9,6 +9,7 @@ import com.agentaid.simulator.control.ControlApi;
 import com.agentaid.simulator.control.Controls;
 import com.agentaid.simulator.control.LiveFeed;
 import com.agentaid.simulator.faults.FaultSwitches;
+import com.agentaid.simulator.payments.StripeApi;
 import com.agentaid.simulator.phone.BrowserCallers;
 import com.agentaid.simulator.phone.HeadlessMedia;
 import com.agentaid.simulator.phone.Phones;
@@ -40,6 +41,7 @@ public final class Simulator implements AutoCloseable {
     private final BrowserCallers browsers = new BrowserCallers();
     private final HeadlessMedia media;
     private final Carrier carrier;
+    private final StripeApi stripe;
     private final Javalin web;
 
     /** Starts and listens; throws when the port is taken. */
@@ -82,6 +84,13 @@ public final class Simulator implements AutoCloseable {
         carrier.clients(devices);
         Phones phones = new Phones(loop, carrier);
 
+        stripe = new StripeApi(
+                new StripeApi.Account(
+                        config.stripeSecretKey(), config.stripeWebhookSecret(), config.stripeWebhookUrl(), url()),
+                webhooks,
+                faults,
+                clock,
+                () -> feed.changed("payments", ""));
         web = Javalin.create(javalin -> {
             javalin.showJavalinBanner = false;
             javalin.http.maxRequestSize = REQUEST_BYTES_MAX;
@@ -107,6 +116,7 @@ public final class Simulator implements AutoCloseable {
                                 media::offer,
                                 url()))
                 .addTo(web);
+        stripe.addTo(web);
         web.start(HOST, port);
     }
 
@@ -139,6 +149,7 @@ public final class Simulator implements AutoCloseable {
             carrier.hangUpAll("the simulator stops");
             return true;
         });
+        stripe.close();
         web.stop();
         feed.close();
         browsers.close();

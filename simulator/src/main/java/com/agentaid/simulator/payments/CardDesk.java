@@ -1,0 +1,361 @@
+package com.agentaid.simulator.payments;
+
+import com.agentaid.simulator.wire.Ids;
+import com.agentaid.simulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens to money: payments, refunds and disputes. One lock for the whole account; every public method is one stroke,
+ * and its events leave together after it.
+ */
+final class CardDesk {
+    private final StripeObjects objects;
+    private final StripeEvents events;
+
+    CardDesk(StripeObjects objects, StripeEvents events) {
+        this.objects = objects;
+        this.events = events;
+    }
+
+    /** The events of one stroke. */
+    private final class Stroke {
+        private final List<ObjectNode> happened = new ArrayList<>();
+
+        private void tell(String type, ObjectNode object) {
+            happened.add(StripeEvents.event(objects, type, object));
+        }
+
+        private void publish() {
+            events.publish(happened);
+        }
+    }
+
+    synchronized ObjectNode get(String kind, String id) {
+        return objects.get(kind, id).deepCopy();
+    }
+
+    synchronized List<ObjectNode> all(String kind) {
+        return objects.all(kind).stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    synchronized ObjectNode createCustomer(JsonNode form) {
+        ObjectNode customer = objects.create("customer", "cus_", form);
+        for (String member : List.of("email", "name", "phone", "description")) {
+            customer.put(member, Json.text(form, member).orElse(null));
+        }
+        customer.put("balance", 0).put("delinquent", false).putNull("currency");
+        customer.putObject("invoice_settings").putNull("default_payment_method");
+        return customer.deepCopy();
+    }
+
+    synchronized ObjectNode changeCustomer(String id, JsonNode form) {
+        ObjectNode customer = objects.get("customer", id);
+        for (String member : List.of("email", "name", "phone", "description")) {
+            Json.text(form, member).ifPresent(value -> customer.put(member, value));
+        }
+        if (form.path("metadata").isObject()) {
+            ((ObjectNode) customer.path("metadata")).setAll((ObjectNode) form.path("metadata"));
+        }
+        return customer.deepCopy();
+    }
+
+    synchronized ObjectNode createCard(JsonNode form) {
+        String number = form.path("card")
+                .path("number")
+                .asText(form.path("card").path("token").asText());
+        TestCard card = TestCard.ofNumber(number)
+                .or(() -> TestCard.ofToken(number))
+                .orElseThrow(() -> StripeRefusal.badRequest("invalid_number", "Use one of the test card numbers."));
+        return objects.card(card, "").deepCopy();
+    }
+
+    synchronized ObjectNode attach(String paymentMethod, String customer) {
+        ObjectNode method = objects.find("payment_method", paymentMethod)
+                .orElseGet(() -> objects.card(objects.cardOf(paymentMethod), ""));
+        objects.get("customer", customer);
+        return method.put("customer", customer).deepCopy();
+    }
+
+    synchronized ObjectNode detach(String paymentMethod) {
+        ObjectNode method = objects.get("payment_method", paymentMethod).putNull("customer");
+        Stroke stroke = new Stroke();
+        stroke.tell("payment_method.detached", method);
+        stroke.publish();
+        return method.deepCopy();
+    }
+
+    synchronized ObjectNode createPayment(JsonNode form) {
+        long amount = StripeForm.amount(form, "amount");
+        ObjectNode payment = newPayment(amount, StripeForm.required(form, "currency"), form);
+        payment.put("customer", Json.text(form, "customer").orElse(null));
+        payment.put("payment_method", Json.text(form, "payment_method").orElse(null));
+        Stroke stroke = new Stroke();
+        stroke.tell("payment_intent.created", payment);
+        try {
+            if (form.path("confirm").asBoolean()) {
+                confirm(payment, !form.path("off_session").asBoolean(), stroke);
+            } else if (Json.text(form, "payment_method").isPresent()) {
+                payment.put("status", "requires_confirmation");
+            }
+        } finally {
+            stroke.publish();
+        }
+        return payment.deepCopy();
+    }
+
+    synchronized ObjectNode confirmPayment(String id, JsonNode form) {
+        ObjectNode payment = objects.get("payment_intent", id);
+        Json.text(form, "payment_method").ifPresent(method -> payment.put("payment_method", method));
+        Stroke stroke = new Stroke();
+        try {
+            confirm(payment, !form.path("off_session").asBoolean(), stroke);
+        } finally {
+            stroke.publish();
+        }
+        return payment.deepCopy();
+    }
+
+    synchronized ObjectNode cancelPayment(String id) {
+        ObjectNode payment = objects.get("payment_intent", id);
+        if (payment.path("status").asText().equals("succeeded")) {
+            throw StripeRefusal.badRequest("payment_intent_unexpected_state", "A paid payment cannot be canceled.");
+        }
+        payment.put("status", "canceled").put("canceled_at", objects.now());
+        Stroke stroke = new Stroke();
+        stroke.tell("payment_intent.canceled", payment);
+        stroke.publish();
+        return payment.deepCopy();
+    }
+
+    private ObjectNode newPayment(long amount, String currency, JsonNode form) {
+        ObjectNode payment = objects.create("payment_intent", "pi_", form)
+                .put("amount", amount)
+                .put("amount_received", 0)
+                .put("amount_capturable", 0)
+                .put("currency", currency)
+                .put("capture_method", "automatic_async")
+                .put("confirmation_method", "automatic")
+                .put("status", "requires_payment_method")
+                .put("description", Json.text(form, "description").orElse(null))
+                .put("setup_future_usage", Json.text(form, "setup_future_usage").orElse(null));
+        payment.put("client_secret", payment.path("id").asText() + "_secret_" + Ids.token());
+        payment.putArray("payment_method_types").add("card");
+        for (String later : List.of(
+                "customer", "payment_method", "latest_charge", "last_payment_error", "next_action", "canceled_at")) {
+            payment.putNull(later);
+        }
+        return payment;
+    }
+
+    private void confirm(ObjectNode payment, boolean holderIsPresent, Stroke stroke) {
+        if (payment.path("status").asText().equals("succeeded")) {
+            throw StripeRefusal.badRequest("payment_intent_unexpected_state", "This payment has succeeded already.");
+        }
+        TestCard card = objects.cardOf(StripeForm.required(payment, "payment_method"));
+        TestCard.Outcome outcome = card.charge(holderIsPresent);
+        if (outcome == TestCard.Outcome.AUTHENTICATION && holderIsPresent) {
+            payment.put("status", "requires_action");
+            payment.putObject("next_action").put("type", "use_stripe_sdk");
+            stroke.tell("payment_intent.requires_action", payment);
+            return;
+        }
+        settle(payment, card, outcome, stroke);
+        if (outcome != TestCard.Outcome.PAID) {
+            throw StripeRefusal.card(outcome, payment);
+        }
+    }
+
+    private void settle(ObjectNode payment, TestCard card, TestCard.Outcome outcome, Stroke stroke) {
+        boolean paid = outcome == TestCard.Outcome.PAID;
+        ObjectNode charge = charge(payment, card, outcome);
+        payment.put("latest_charge", charge.path("id").asText()).putNull("next_action");
+        if (paid) {
+            payment.put("status", "succeeded")
+                    .put("amount_received", payment.path("amount").asLong())
+                    .putNull("last_payment_error");
+            stroke.tell("charge.succeeded", charge);
+            stroke.tell("payment_intent.succeeded", payment);
+        } else {
+            payment.put("status", "requires_payment_method").putNull("payment_method");
+            payment.putObject("last_payment_error")
+                    .put("type", "card_error")
+                    .put("code", outcome.code())
+                    .put("decline_code", outcome.declineCode())
+                    .put("message", outcome.message());
+            stroke.tell("charge.failed", charge);
+            stroke.tell("payment_intent.payment_failed", payment);
+        }
+    }
+
+    private ObjectNode charge(ObjectNode payment, TestCard card, TestCard.Outcome outcome) {
+        boolean paid = outcome == TestCard.Outcome.PAID;
+        long amount = payment.path("amount").asLong();
+        ObjectNode charge = objects.create("charge", "ch_", payment)
+                .put("amount", amount)
+                .put("amount_captured", paid ? amount : 0)
+                .put("amount_refunded", 0)
+                .put("currency", payment.path("currency").asText())
+                .put("payment_intent", payment.path("id").asText())
+                .put("paid", paid)
+                .put("captured", paid)
+                .put("refunded", false)
+                .put("disputed", false)
+                .put("status", paid ? "succeeded" : "failed")
+                .put("failure_code", paid ? null : outcome.code())
+                .put("failure_message", paid ? null : outcome.message());
+        charge.set("customer", payment.path("customer"));
+        charge.set("payment_method", payment.path("payment_method"));
+        charge.put("balance_transaction", paid ? Ids.stripe("txn_") : null);
+        charge.putObject("billing_details");
+        charge.putObject("payment_method_details")
+                .put("type", "card")
+                .putObject("card")
+                .put("brand", card.brand())
+                .put("last4", card.lastFour());
+        return charge;
+    }
+
+    /**
+     * A payment by a card that the holder types into the checkout page.
+     *
+     * @param authenticated the holder proved himself to his bank
+     * @return empty when the bank wants the holder to prove himself first
+     */
+    synchronized Optional<ObjectNode> payCheckout(
+            ObjectNode session, JsonNode paymentData, TestCard card, boolean authenticated) {
+        ObjectNode stored = objects.get("checkout.session", session.path("id").asText());
+        if (!stored.path("status").asText().equals("open")) {
+            throw StripeRefusal.badRequest("checkout_session_not_open", "This payment page is no longer open.");
+        }
+        TestCard.Outcome outcome = card.charge(true);
+        if (outcome == TestCard.Outcome.AUTHENTICATION && !authenticated) {
+            return Optional.empty();
+        }
+        outcome = outcome == TestCard.Outcome.AUTHENTICATION ? TestCard.Outcome.PAID : outcome;
+        Stroke stroke = new Stroke();
+        ObjectNode payment = paymentOf(stored, paymentData, stroke);
+        String customer = Json.text(stored, "customer").orElse("");
+        boolean keep = Json.text(paymentData, "setup_future_usage").isPresent() && !customer.isEmpty();
+        ObjectNode method = objects.card(card, keep ? customer : "");
+        payment.put("payment_method", method.path("id").asText());
+        settle(payment, card, outcome, stroke);
+        if (outcome == TestCard.Outcome.PAID) {
+            stored.put("status", "complete").put("payment_status", "paid").putNull("url");
+            stored.put("payment_intent", payment.path("id").asText());
+            stroke.tell("checkout.session.completed", stored);
+        }
+        stroke.publish();
+        if (outcome != TestCard.Outcome.PAID) {
+            throw StripeRefusal.card(outcome, payment);
+        }
+        return Optional.of(stored.deepCopy());
+    }
+
+    /** A declined attempt leaves its payment behind for the next one. */
+    private ObjectNode paymentOf(ObjectNode session, JsonNode paymentData, Stroke stroke) {
+        Optional<ObjectNode> earlier =
+                Json.text(session, "payment_intent").flatMap(id -> objects.find("payment_intent", id));
+        return earlier.orElseGet(() -> {
+            ObjectNode payment = newPayment(
+                    session.path("amount_total").asLong(),
+                    session.path("currency").asText(),
+                    paymentData);
+            payment.set("customer", session.path("customer"));
+            session.put("payment_intent", payment.path("id").asText());
+            stroke.tell("payment_intent.created", payment);
+            return payment;
+        });
+    }
+
+    synchronized ObjectNode openCheckout(ObjectNode filled, JsonNode form) {
+        ObjectNode session = objects.create("checkout.session", "cs_test_", form);
+        session.setAll(filled);
+        return session;
+    }
+
+    synchronized ObjectNode expireCheckout(String id) {
+        ObjectNode session = objects.get("checkout.session", id);
+        if (!session.path("status").asText().equals("open")) {
+            throw StripeRefusal.badRequest("resource_invalid_state", "Only an open session can be expired.");
+        }
+        session.put("status", "expired").putNull("url");
+        Stroke stroke = new Stroke();
+        stroke.tell("checkout.session.expired", session);
+        stroke.publish();
+        return session.deepCopy();
+    }
+
+    synchronized ObjectNode refund(JsonNode form) {
+        ObjectNode charge = chargeOf(form);
+        long rest = charge.path("amount_captured").asLong()
+                - charge.path("amount_refunded").asLong();
+        long amount = Json.text(form, "amount").isPresent() ? StripeForm.amount(form, "amount") : rest;
+        if (rest == 0) {
+            throw StripeRefusal.badRequest("charge_already_refunded", "This charge has been refunded already.");
+        }
+        if (amount > rest) {
+            throw StripeRefusal.badRequest("amount_too_large", "Refund amount is greater than what is left.");
+        }
+        ObjectNode refund = objects.create("refund", "re_", form)
+                .put("amount", amount)
+                .put("currency", charge.path("currency").asText())
+                .put("charge", charge.path("id").asText())
+                .put("payment_intent", charge.path("payment_intent").asText())
+                .put("status", "succeeded")
+                .put("reason", Json.text(form, "reason").orElse(null))
+                .put("balance_transaction", Ids.stripe("txn_"));
+        charge.put("amount_refunded", charge.path("amount_refunded").asLong() + amount);
+        charge.put("refunded", amount == rest);
+        Stroke stroke = new Stroke();
+        stroke.tell("refund.created", refund);
+        stroke.tell("charge.refunded", charge);
+        stroke.publish();
+        return refund.deepCopy();
+    }
+
+    /** The card's holder disputes a payment at his bank: the money is taken back at once. */
+    synchronized ObjectNode dispute(JsonNode form) {
+        ObjectNode charge = chargeOf(form);
+        long amount = Json.text(form, "amount").isPresent()
+                ? StripeForm.amount(form, "amount")
+                : charge.path("amount").asLong();
+        ObjectNode dispute = objects.create("dispute", "dp_", form)
+                .put("amount", amount)
+                .put("currency", charge.path("currency").asText())
+                .put("charge", charge.path("id").asText())
+                .put("payment_intent", charge.path("payment_intent").asText())
+                .put("reason", Json.text(form, "reason").orElse("fraudulent"))
+                .put("status", "needs_response")
+                .put("is_charge_refundable", false);
+        charge.put("disputed", true);
+        Stroke stroke = new Stroke();
+        stroke.tell("charge.dispute.created", dispute);
+        stroke.tell("charge.dispute.funds_withdrawn", dispute);
+        stroke.publish();
+        return dispute.deepCopy();
+    }
+
+    synchronized ObjectNode closeDispute(String id, boolean won) {
+        ObjectNode dispute = objects.get("dispute", id).put("status", won ? "won" : "lost");
+        Stroke stroke = new Stroke();
+        if (won) {
+            stroke.tell("charge.dispute.funds_reinstated", dispute);
+        }
+        stroke.tell("charge.dispute.closed", dispute);
+        stroke.publish();
+        return dispute.deepCopy();
+    }
+
+    private ObjectNode chargeOf(JsonNode form) {
+        Optional<String> charge = Json.text(form, "charge");
+        if (charge.isPresent()) {
+            return objects.get("charge", charge.get());
+        }
+        ObjectNode payment = objects.get("payment_intent", StripeForm.required(form, "payment_intent"));
+        return objects.get("charge", StripeForm.required(payment, "latest_charge"));
+    }
+}

@@ -1,0 +1,210 @@
+package com.agentaid.simulator.payments;
+
+import com.agentaid.simulator.faults.FaultSwitches;
+import com.agentaid.simulator.webhooks.Webhooks;
+import com.agentaid.simulator.wire.Ids;
+import com.agentaid.simulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Stripe's REST addresses under {@code /v1}, the checkout page's own, and those for tests under {@code /sim/stripe}. */
+public final class StripeApi implements AutoCloseable {
+    private static final int LISTED_MAX = 100;
+
+    /** The account, and where its events go. */
+    public record Account(String secretKey, String webhookSecret, String webhookUrl, String baseUrl) {}
+
+    private final Account account;
+    private final FaultSwitches faults;
+    private final StripeEvents events;
+    private final CardDesk desk;
+    private final Checkout checkout;
+    private final Expansion expansion;
+    private final Runnable onChange;
+    private final Idempotency idempotency = new Idempotency();
+
+    public StripeApi(Account account, Webhooks webhooks, FaultSwitches faults, Clock clock, Runnable onChange) {
+        this.account = account;
+        this.faults = faults;
+        this.onChange = onChange;
+        StripeObjects objects = new StripeObjects(clock);
+        this.events = new StripeEvents(webhooks, faults, account.webhookUrl(), account.webhookSecret(), clock);
+        this.desk = new CardDesk(objects, events);
+        this.checkout = new Checkout(desk, objects, account.baseUrl());
+        this.expansion = new Expansion(desk);
+    }
+
+    public void addTo(Javalin web) {
+        web.exception(
+                StripeRefusal.class,
+                (refused, ctx) ->
+                        reply(ctx, new Idempotency.Answer(refused.status(), Json.write(refused.body()), false)));
+        post(web, "/v1/customers", (ctx, form) -> desk.createCustomer(form));
+        post(web, "/v1/customers/{id}", (ctx, form) -> desk.changeCustomer(id(ctx), form));
+        post(web, "/v1/checkout/sessions", (ctx, form) -> checkout.open(form));
+        post(web, "/v1/checkout/sessions/{id}/expire", (ctx, form) -> desk.expireCheckout(id(ctx)));
+        post(web, "/v1/payment_intents", (ctx, form) -> desk.createPayment(form));
+        post(web, "/v1/payment_intents/{id}/confirm", (ctx, form) -> desk.confirmPayment(id(ctx), form));
+        post(web, "/v1/payment_intents/{id}/cancel", (ctx, form) -> desk.cancelPayment(id(ctx)));
+        post(web, "/v1/payment_methods", (ctx, form) -> desk.createCard(form));
+        post(
+                web,
+                "/v1/payment_methods/{id}/attach",
+                (ctx, form) -> desk.attach(id(ctx), StripeForm.required(form, "customer")));
+        post(web, "/v1/payment_methods/{id}/detach", (ctx, form) -> desk.detach(id(ctx)));
+        post(web, "/v1/refunds", (ctx, form) -> desk.refund(form));
+        read(web, "customers", "customer");
+        read(web, "checkout/sessions", "checkout.session");
+        read(web, "payment_intents", "payment_intent");
+        read(web, "payment_methods", "payment_method");
+        read(web, "refunds", "refund");
+        read(web, "charges", "charge");
+        read(web, "disputes", "dispute");
+        read(web, "events", "event");
+        web.get(
+                "/v1/customers/{id}/payment_methods",
+                admitted(ctx -> list(ctx, "payment_method", "customer", id(ctx))));
+        addPages(web);
+    }
+
+    private void addPages(Javalin web) {
+        web.get("/checkout/{id}/session", ctx -> ctx.json(checkout.page(id(ctx))));
+        web.post("/checkout/{id}/pay", this::pay);
+        web.post("/sim/stripe/pay/{id}", this::pay);
+        web.get("/sim/stripe/sessions", ctx -> ctx.json(desk.all("checkout.session")));
+        web.post("/sim/stripe/sessions/{id}/expire", ctx -> ctx.json(changed(desk.expireCheckout(id(ctx)))));
+        web.post("/sim/stripe/refunds", ctx -> ctx.json(changed(desk.refund(order(ctx)))));
+        web.post("/sim/stripe/disputes", ctx -> ctx.json(changed(desk.dispute(order(ctx)))));
+        web.post(
+                "/sim/stripe/disputes/{id}/close",
+                ctx -> ctx.json(changed(desk.closeDispute(
+                        id(ctx), order(ctx).path("outcome").asText().equals("won")))));
+    }
+
+    /** By the page, or by a test without one; {@code card} defaults to the one that works. */
+    private void pay(Context ctx) {
+        ObjectNode order = order(ctx);
+        String card = order.path("card").asText("4242424242424242");
+        ctx.json(changed(checkout.pay(id(ctx), card, order.path("authenticated").asBoolean())));
+    }
+
+    private static ObjectNode order(Context ctx) {
+        return Json.parse(ctx.body()).orElseThrow(() -> new BadRequestResponse("the body must be a JSON object"));
+    }
+
+    private ObjectNode changed(ObjectNode answer) {
+        onChange.run();
+        return answer;
+    }
+
+    private void post(Javalin web, String path, BiFunction<Context, JsonNode, ObjectNode> work) {
+        web.post(path, admitted(ctx -> {
+            JsonNode form = StripeForm.parse(ctx.formParamMap());
+            Supplier<Idempotency.Answer> answer = () -> answer(ctx, form, work);
+            String key = ctx.header("Idempotency-Key");
+            String request = ctx.path() + " " + form;
+            reply(ctx, key == null ? answer.get() : idempotency.once(key, request, answer));
+            onChange.run();
+        }));
+    }
+
+    /** A refusal is an answer as well, and kept under the key like any other. */
+    private Idempotency.Answer answer(Context ctx, JsonNode form, BiFunction<Context, JsonNode, ObjectNode> work) {
+        try {
+            ObjectNode result = expansion.expand(work.apply(ctx, form), form.path("expand"));
+            return new Idempotency.Answer(200, Json.write(result), false);
+        } catch (StripeRefusal refused) {
+            return new Idempotency.Answer(refused.status(), Json.write(refused.body()), false);
+        }
+    }
+
+    private void read(Javalin web, String path, String kind) {
+        web.get("/v1/" + path + "/{id}", admitted(ctx -> {
+            JsonNode query = StripeForm.parse(ctx.queryParamMap());
+            ctx.json(expansion.expand(desk.get(kind, id(ctx)), query.path("expand")));
+        }));
+        web.get("/v1/" + path, admitted(ctx -> {
+            String type = ctx.queryParam("type");
+            list(ctx, kind, type == null ? "object" : "type", type == null ? kind : type);
+        }));
+    }
+
+    private void list(Context ctx, String kind, String member, String value) {
+        ObjectNode page =
+                Json.object().put("object", "list").put("url", ctx.path()).put("has_more", false);
+        ArrayNode data = page.putArray("data");
+        List<ObjectNode> found = desk.all(kind).stream()
+                .filter(object -> object.path(member).asText().equals(value))
+                .limit(LISTED_MAX)
+                .toList();
+        found.forEach(data::add);
+        ctx.json(page);
+    }
+
+    private Handler admitted(Handler inside) {
+        return ctx -> {
+            int delay = faults.get().providerDelayMillis();
+            if (delay > 0) {
+                ctx.future(() -> CompletableFuture.runAsync(
+                        () -> admit(ctx, inside), CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS)));
+            } else {
+                admit(ctx, inside);
+            }
+        };
+    }
+
+    private void admit(Context ctx, Handler inside) {
+        ctx.header("Request-Id", Ids.stripe("req_"));
+        try {
+            int refused = faults.get().providerStatus();
+            if (refused > 0) {
+                throw StripeRefusal.switchedOn(refused);
+            }
+            String key = key(ctx);
+            if (!key.equals(account.secretKey())) {
+                throw StripeRefusal.unauthorized(key);
+            }
+            inside.handle(ctx);
+        } catch (StripeRefusal refused) {
+            reply(ctx, new Idempotency.Answer(refused.status(), Json.write(refused.body()), false));
+        } catch (Exception failed) {
+            throw new IllegalStateException("a REST request failed", failed);
+        }
+    }
+
+    private static String key(Context ctx) {
+        var basic = ctx.basicAuthCredentials();
+        if (basic != null) {
+            return basic.getUsername();
+        }
+        String header = ctx.header("Authorization");
+        return header == null ? "" : header.replaceFirst("^Bearer ", "");
+    }
+
+    private static void reply(Context ctx, Idempotency.Answer answer) {
+        if (answer.replayed()) {
+            ctx.header("Idempotent-Replayed", "true");
+        }
+        ctx.status(answer.status()).contentType("application/json").result(answer.body());
+    }
+
+    private static String id(Context ctx) {
+        return ctx.pathParam("id");
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}
