@@ -1,0 +1,163 @@
+package com.agentaid.billing;
+
+import com.agentaid.audit.DomainEvent;
+import com.agentaid.audit.EventLog;
+import com.agentaid.billing.internal.charging.BillingRequests;
+import com.agentaid.billing.internal.charging.LowBalance;
+import com.agentaid.billing.internal.ledger.BalanceNews;
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.billing.internal.ledger.Posting;
+import com.agentaid.platform.log.Log;
+import com.agentaid.platform.push.PushOut;
+import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.Money;
+import com.agentaid.telephony.BillableCall;
+import com.agentaid.telephony.BillableCalls;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Charges a call: once, the price of its own snapshot, when caller and agent talked long enough by the carrier's account.
+ *
+ * <p>A call is asked for when it is connected (due after the billable seconds) and again when it ends while its money is
+ * still held; the answer is worked out from the call each time, so requests may come twice, late and in any order. The hold
+ * becomes the debit; a call too short gives it back. Afterwards an agent who cannot pay another call goes offline.
+ */
+@Stateless
+@Tenanted
+public class CallCharging {
+    private static final Log LOG = Log.of(CallCharging.class);
+
+    @Inject
+    BillableCalls calls;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    BillingRequests requests;
+
+    @Inject
+    LowBalance lowBalance;
+
+    @Inject
+    BalanceNews news;
+
+    @Inject
+    EventLog events;
+
+    @Inject
+    PushOut push;
+
+    @Inject
+    Event<ChargeRefused> refused;
+
+    @Inject
+    Clock clock;
+
+    public ChargeOutcome charge(CallId id) {
+        BillableCall call = calls.lock(id);
+        Instant now = clock.instant();
+        AgentId agent = call.agent();
+        if (call.billedAt() != null) {
+            settle(call, agent);
+            return ChargeOutcome.ALREADY_CHARGED;
+        }
+        if (agent != null && call.isBillable(now)) {
+            return capture(call, agent, now);
+        }
+        if (call.isLive()) {
+            requests.request(id, remaining(call, now));
+            return ChargeOutcome.NOT_YET;
+        }
+        settle(call, agent);
+        return ChargeOutcome.NOT_BILLABLE;
+    }
+
+    /** Nothing stays held for a call that is over. While it rings the next agent, the hold is that offer's. */
+    private void settle(BillableCall call, @Nullable AgentId agent) {
+        if (call.status().isFinal() && ledger.release(call.call(), "The call was not billable") && agent != null) {
+            news.available(agent);
+        }
+    }
+
+    private ChargeOutcome capture(BillableCall call, AgentId agent, Instant now) {
+        lowBalance.lockPresence(agent);
+        if (call.price().isZero()) {
+            ledger.captureNothing(call.call());
+            calls.billed(call.call(), now);
+            billed(call, agent, now);
+            return ChargeOutcome.CHARGED;
+        }
+        Posting debit = debit(call, agent);
+        PostingResult result = ledger.capture(call.call(), debit);
+        if (result.refusal() == PostingResult.Refusal.NO_HOLD) {
+            LOG.warn("The hold of call " + call.call() + " was gone before its charge");
+            result = ledger.post(debit);
+        }
+        if (result.refusal() != null) {
+            refused.fire(new ChargeRefused(call.call(), agent, call.price(), result.refusal()));
+            return ChargeOutcome.REFUSED;
+        }
+        calls.billed(call.call(), now);
+        if (result.outcome() == PostingResult.Outcome.ALREADY_POSTED) {
+            return ChargeOutcome.ALREADY_CHARGED;
+        }
+        billed(call, agent, now);
+        news.changed(result.wallet(), EntryType.DEBIT, debit.amount(), call.call());
+        lowBalance.check(result.wallet());
+        return ChargeOutcome.CHARGED;
+    }
+
+    private void billed(BillableCall call, AgentId agent, Instant now) {
+        Money price = call.price();
+        events.append(new DomainEvent(
+                "CALL_BILLED",
+                call.call(),
+                agent,
+                Map.of(
+                        "amountMinor", Long.toString(price.minorUnits()),
+                        "currency", price.currencyCode(),
+                        "priceVersion", Integer.toString(call.priceVersion())),
+                now));
+        push.signal(PushSignal.toAdmins(
+                Work.tenant(), "call-changed", Map.of("callId", call.call().toString())));
+    }
+
+    private static Posting debit(BillableCall call, AgentId agent) {
+        Instant connectedAt = call.connectedAt();
+        if (connectedAt == null) {
+            throw new IllegalStateException("Call " + call.call() + " is billable but was never connected");
+        }
+        return new Posting(
+                debitKey(call.call()),
+                EntryType.DEBIT,
+                agent,
+                call.price().negate(),
+                "CALL",
+                call.call().toString(),
+                "Connected call",
+                connectedAt.plus(call.billableAfter()));
+    }
+
+    private static String debitKey(CallId call) {
+        return "call:" + call + ":debit";
+    }
+
+    private static Duration remaining(BillableCall call, Instant now) {
+        Instant connectedAt = call.connectedAt();
+        return connectedAt == null
+                ? call.billableAfter()
+                : Duration.between(now, connectedAt.plus(call.billableAfter()));
+    }
+}

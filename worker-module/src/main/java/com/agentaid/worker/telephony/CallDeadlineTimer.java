@@ -1,0 +1,29 @@
+package com.agentaid.worker.telephony;
+
+import com.agentaid.platform.tenancy.DueTenants;
+import com.agentaid.telephony.CallTracking;
+import com.agentaid.worker.timers.Rounds;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Each second: calls whose state has outlived its deadline are moved on. */
+@Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CallDeadlineTimer {
+    @Inject
+    Rounds rounds;
+
+    @Inject
+    DueTenants due;
+
+    @Inject
+    CallTracking calls;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "call deadlines")
+    public void tick() {
+        rounds.run("call-deadline-timer", due::calls, calls::endOverdue);
+    }
+}
