@@ -42,12 +42,12 @@ export class HistoryView extends View {
 
 /** @type {import('./paged-list.js').Column<CallRecord>[]} */
 const columns = [
-    { title: 'When', kind: 'soft', cell: (call) => formatMoment(call.receivedAt) },
-    { title: 'Caller', kind: 'strong', cell: caller },
-    { title: 'Campaign', cell: (call) => call.campaign },
-    { title: 'Outcome', cell: outcome },
-    { title: 'Talk', kind: 'number', cell: (call) => (call.talkSeconds ? formatDuration(call.talkSeconds) : '\u2013') },
-    { title: 'Price', kind: 'number', cell: price },
+    { title: 'When', kind: 'soft place-under', cell: (call) => formatMoment(call.receivedAt) },
+    { title: 'Caller', kind: 'strong place-title', cell: caller },
+    { title: 'Campaign', kind: 'place-last', cell: (call) => call.campaign },
+    { title: 'Outcome', kind: 'place-under-side', cell: outcome },
+    { title: 'Talk', kind: 'number place-last-side', cell: talk },
+    { title: 'Price', kind: 'number place-side', cell: price },
 ];
 
 /** @param {CallRecord} call */
@@ -63,6 +63,11 @@ function caller(call) {
             call.callerNumber && element('span', { class: 'second-line' }, call.callerNumber),
         ),
     );
+}
+
+/** @param {CallRecord} call */
+function talk(call) {
+    return call.talkSeconds ? formatDuration(call.talkSeconds) : '\u2013';
 }
 
 /** @param {CallRecord} call */

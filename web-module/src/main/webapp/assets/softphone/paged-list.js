@@ -9,7 +9,7 @@ const SEARCH_PAUSE_MILLIS = 300;
  * @template T
  * @typedef {object} Column
  * @property {string} title
- * @property {string} [kind] class of the cell: `number`, `strong`, `soft`
+ * @property {string} [kind] classes of the cell: `number`, `strong`, `soft`; `place-...` where it stands on a narrow screen
  * @property {(row: T) => Node | string} cell
  */
 /**

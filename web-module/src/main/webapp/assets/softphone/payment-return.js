@@ -17,6 +17,7 @@ export function takePaymentReturn() {
 }
 
 const CONFIRMATION_PATIENCE_MILLIS = 20000;
+const READING_MILLIS = 12000;
 
 /**
  * Waits for the push that the wallet changed and then asks for this top-up. One more look after a while, for the case
@@ -26,7 +27,7 @@ const CONFIRMATION_PATIENCE_MILLIS = 20000;
  */
 export function followPayment(softphone, { outcome, id }) {
     if (outcome === 'cancelled') {
-        softphone.tell({ kind: 'info', text: 'Payment cancelled. Nothing was charged.' });
+        softphone.tell({ kind: 'info', text: 'Payment cancelled. Nothing was charged.' }, READING_MILLIS);
         return;
     }
     softphone.tell({ kind: 'info', text: 'Thank you. We are waiting for the confirmation of your payment…' });
@@ -52,7 +53,7 @@ export function followPayment(softphone, { outcome, id }) {
  */
 function tellStatus(softphone, status, otherwise) {
     if (status === 'PAID') {
-        softphone.tell({ kind: 'info', text: 'Payment received. Your balance is topped up.' });
+        softphone.tell({ kind: 'info', text: 'Payment received. Your balance is topped up.' }, READING_MILLIS);
         return true;
     }
     if (status === 'FAILED' || status === 'EXPIRED') {

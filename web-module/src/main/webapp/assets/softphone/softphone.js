@@ -142,9 +142,12 @@ export class Softphone extends EventTarget {
         this.#update({ notice: null });
     }
 
-    /** @param {Notice} notice */
-    tell(notice) {
+    /** @param {Notice} notice @param {number} [forMillis] it leaves by itself; 0 = it stays */
+    tell(notice, forMillis = 0) {
         this.#update({ notice });
+        if (forMillis > 0) {
+            setTimeout(() => this.state.notice === notice && this.dismissNotice(), forMillis);
+        }
     }
 
     async readMe() {

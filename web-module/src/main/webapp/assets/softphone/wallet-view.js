@@ -88,15 +88,15 @@ export class WalletView extends View {
 
 /** @type {import('./paged-list.js').Column<Entry>[]} */
 const columns = [
-    { title: 'When', kind: 'soft', cell: (entry) => formatMoment(entry.at) },
-    { title: 'What', kind: 'strong', cell: what },
+    { title: 'When', kind: 'soft place-under', cell: (entry) => formatMoment(entry.at) },
+    { title: 'What', kind: 'strong place-title', cell: what },
     {
         title: 'Amount',
-        kind: 'number',
+        kind: 'number place-side',
         cell: (entry) =>
             element('span', { class: entry.amount.minor > 0 ? 'amount-in' : 'amount-out' }, formatSigned(entry.amount)),
     },
-    { title: 'Balance after', kind: 'number soft', cell: (entry) => formatMoney(entry.balanceAfter) },
+    { title: 'Balance after', kind: 'number soft place-under-side', cell: (entry) => formatMoney(entry.balanceAfter) },
 ];
 
 /** @param {Entry} entry */
