@@ -34,7 +34,7 @@ public class AgentAdministration {
     /** @param status one of PENDING, APPROVED, SUSPENDED, or empty for all */
     @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
     public Page<AgentRow> page(String search, String status, int page, int size) {
-        return queries.page(search.strip(), status, page, Paging.checked(size));
+        return queries.page(search.strip(), status, Page.number(page), Page.size(size));
     }
 
     @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})

@@ -33,7 +33,7 @@ public class CallExplorer {
      * @param status one call state, or empty for all
      */
     public Page<CallRow> page(String search, String status, int page, int size) {
-        return calls.page(search.strip(), status, page, Paging.checked(size));
+        return calls.page(search.strip(), status, Page.number(page), Page.size(size));
     }
 
     public Optional<CallDetail> find(CallId call) {

@@ -23,6 +23,6 @@ public class LedgerExplorer {
     /** @param search part of a type, a source id or a reason; empty for all */
     @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
     public Page<LedgerRow> entries(AgentId agent, String search, int page, int size) {
-        return queries.entries(agent, search.strip(), page, Paging.checked(size));
+        return queries.entries(agent, search.strip(), Page.number(page), Page.size(size));
     }
 }

@@ -1,0 +1,5 @@
+/** Campaigns and their numbers. */
+@NullMarked
+package com.agentaid.faces.campaigns;
+
+import org.jspecify.annotations.NullMarked;

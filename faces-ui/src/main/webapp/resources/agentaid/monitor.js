@@ -1,0 +1,60 @@
+// The live monitor: a frame says that something changed, the page reads again. Lost frames cost nothing, because every reconnect reads again.
+const link = /** @type {HTMLElement} */ (document.getElementById('link'));
+const page = /** @type {any} */ (window);
+const REFRESH_MILLIS_MIN = 300;
+const RECONNECT_MILLIS_MIN = 500;
+const RECONNECT_MILLIS_MAX = 15000;
+const SILENCE_MILLIS_MAX = 12000;
+
+let refreshTimer = 0;
+let attempts = 0;
+
+function refresh() {
+  if (refreshTimer) return;
+  refreshTimer = window.setTimeout(() => {
+    refreshTimer = 0;
+    page.refreshMonitor();
+  }, REFRESH_MILLIS_MIN);
+}
+
+/** @param {'live' | 'off'} state @param {string} text */
+function show(state, text) {
+  link.dataset.state = state;
+  link.textContent = text;
+}
+
+/** The server hands out a one-time ticket as a callback parameter. @returns {Promise<string>} */
+function newTicket() {
+  return new Promise((resolve) => {
+    page.socketTicketIssued = resolve;
+    page.newSocketTicket();
+  });
+}
+
+async function connect() {
+  const ticket = await newTicket();
+  const socket = new WebSocket(link.dataset.socketUrl ?? '', ['agentaid.v1', `ticket.${ticket}`]);
+  let heard = Date.now();
+  const watch = window.setInterval(() => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (Date.now() - heard > SILENCE_MILLIS_MAX) socket.close();
+    else socket.send('{"type":"heartbeat"}');
+  }, 5000);
+  socket.addEventListener('open', () => {
+    attempts = 0;
+    show('live', 'live');
+    refresh();
+  });
+  socket.addEventListener('message', (event) => {
+    heard = Date.now();
+    if (JSON.parse(event.data).type !== 'heartbeat') refresh();
+  });
+  socket.addEventListener('close', () => {
+    window.clearInterval(watch);
+    show('off', 'reconnecting…');
+    const wait = Math.min(RECONNECT_MILLIS_MAX, RECONNECT_MILLIS_MIN * 2 ** attempts++);
+    window.setTimeout(connect, wait * (0.5 + Math.random()));
+  });
+}
+
+connect();
