@@ -49,6 +49,7 @@ final class Delivery implements Work {
             }
         } catch (UnavailableException e) {
             LOG.log(Level.DEBUG, "The bean of queue {0} takes no message now", subscription.queueName());
+            subscription.beanIsUnavailable();
             inFlight.giveBack(UNAVAILABLE_DELAY);
         } catch (ResourceException | JMSException | RuntimeException e) {
             LOG.log(Level.DEBUG, "Delivery failed", e);

@@ -71,11 +71,14 @@ final class ReceiveLoop implements Work {
             List<Message> messages = subscription.queue().receive(claimed);
             enter(State.LISTENING, "takes up to " + subscription.settings().concurrency() + " messages at a time");
             pause = PAUSE_MIN;
+            boolean accepted = true;
             for (Message message : messages) {
                 unused--;
-                subscription.begin(message);
+                accepted &= subscription.begin(message);
             }
-            return;
+            if (accepted) {
+                return;
+            }
         } catch (QueueDoesNotExistException e) {
             enter(State.QUEUE_MISSING, "does not exist yet, waiting for it");
         } catch (UnavailableException e) {

@@ -114,19 +114,24 @@ final class Subscription {
         return loop.hasEnded();
     }
 
-    /** Takes a received message over; it takes one of the claimed places and leaves it when it is settled. */
-    void begin(Message message) {
+    /**
+     * Takes a received message over; it takes one of the claimed places and leaves it when it is settled. False when the
+     * server has no thread for it: then it is given back, and it would be wrong to fetch more for a while.
+     */
+    boolean begin(Message message) {
         slots.take();
         Delivery delivery = new Delivery(this, new InFlight(queue, message, settings.visibility()));
         deliveries.add(delivery);
         if (loop.stopping()) {
             giveBackUnlessInWork(delivery);
-            return;
+            return true;
         }
         try {
             server.getWorkManager().scheduleWork(delivery, WorkManager.INDEFINITE, null, new DeliveryWatch(delivery));
+            return true;
         } catch (WorkException | RuntimeException e) {
             reject(delivery, e);
+            return false;
         }
     }
 
@@ -143,6 +148,11 @@ final class Subscription {
             beans.createEndpoint(null).release();
             beanSeen = true;
         }
+    }
+
+    /** The bean takes no message: it is asked again before the next one is fetched. */
+    void beanIsUnavailable() {
+        beanSeen = false;
     }
 
     private void giveBackUnlessInWork(Delivery delivery) {

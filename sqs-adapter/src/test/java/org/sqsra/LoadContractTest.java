@@ -2,6 +2,8 @@ package org.sqsra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class LoadContractTest {
     private static final LocalSqs SQS = LocalSqs.start();
     /** Deactivation waits for beans that are nearly done, not for the long poll. */
-    private static final Duration PROMPT = Duration.ofSeconds(2);
+    private static final Duration PROMPT = Duration.ofSeconds(4);
 
     private final String queue = LocalSqs.newName();
     private final RunningAdapter adapter = RunningAdapter.against(SQS);
@@ -165,6 +168,38 @@ class LoadContractTest {
         // its transaction still decides
         gate.countDown();
         bean.nextAttempt();
+        SQS.awaitEmpty(queue);
+    }
+
+    @Test
+    void fetchesNothingBeforeThereIsABean() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        TestBean late = new TestBean(adapter.server(), message -> {}) {
+            @Override
+            public MessageEndpoint createEndpoint(XAResource xaResource) throws UnavailableException {
+                if (asked.incrementAndGet() <= 2) {
+                    throw new UnavailableException("the application is still starting");
+                }
+                return super.createEndpoint(xaResource);
+            }
+        };
+        SQS.send(queue, "early");
+        adapter.listen(queue, spec -> {}, late);
+
+        assertThat(late.nextAttempt().count()).isEqualTo(1);
+        assertThat(asked).hasValueGreaterThan(2);
+    }
+
+    @Test
+    void givesAMessageBackForWhichTheServerHasNoThread() throws Exception {
+        TestBean bean = adapter.listen(queue, spec -> {}, message -> {});
+        SQS.send(queue, "first");
+        bean.nextAttempt();
+        adapter.server().refuseNext(1);
+        SQS.send(queue, "second");
+
+        assertThat(bean.nextAttempt().count()).isEqualTo(2);
+        assertThat(adapter.server().refusalsLeft()).isZero();
         SQS.awaitEmpty(queue);
     }
 

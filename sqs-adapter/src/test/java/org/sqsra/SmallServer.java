@@ -7,15 +7,27 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
+import jakarta.resource.spi.work.WorkRejectedException;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** As much of an application server as an adapter sees: threads, timers, transactions. */
 final class SmallServer implements BootstrapContext, WorkManager, AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ThreadTransactions transactions = new ThreadTransactions();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    /** Has no thread for the next so many works that are asked for. */
+    void refuseNext(int works) {
+        refusals.set(works);
+    }
+
+    int refusalsLeft() {
+        return refusals.get();
+    }
 
     @Override
     public WorkManager getWorkManager() {
@@ -49,7 +61,11 @@ final class SmallServer implements BootstrapContext, WorkManager, AutoCloseable 
 
     @Override
     public void scheduleWork(
-            Work work, long timeout, @Nullable ExecutionContext context, @Nullable WorkListener listener) {
+            Work work, long timeout, @Nullable ExecutionContext context, @Nullable WorkListener listener)
+            throws WorkRejectedException {
+        if (refusals.getAndUpdate(n -> Math.max(n - 1, 0)) > 0) {
+            throw new WorkRejectedException("no thread is free");
+        }
         threads.execute(work);
     }
 
