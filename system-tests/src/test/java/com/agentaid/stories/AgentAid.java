@@ -1,0 +1,211 @@
+package com.agentaid.stories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The running system, started once for all stories by the launcher that people use, and handed to those who ask. */
+public final class AgentAid implements ParameterResolver {
+    private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(AgentAid.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
+    private static final Duration STOP_MAX = Duration.ofSeconds(60);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Instance.class;
+    }
+
+    @Override
+    public Instance resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(SPACE)
+                .getOrComputeIfAbsent(
+                        "instance",
+                        key -> Instance.start(home().resolve("system-tests/target/agentaid")),
+                        Instance.class);
+    }
+
+    static Path home() {
+        return Path.of(System.getProperty("agentaid.home", ".."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** One installation on ports of its own with a data directory that begins empty. */
+    static final class Instance implements ExtensionContext.Store.CloseableResource {
+        private final Path data;
+        private final Process launcher;
+        private final JsonNode note;
+        private final Properties secrets;
+
+        private Instance(Path data, Process launcher) {
+            this.data = data;
+            this.launcher = launcher;
+            this.note = awaitReady();
+            this.secrets = readSecrets();
+        }
+
+        static Instance start(Path data) {
+            deleteTree(data);
+            return startAgain(data);
+        }
+
+        /** On a data directory that has a past. */
+        static Instance startAgain(Path data) {
+            return new Instance(
+                    data, run(data, "Up", data.resolveSibling(data.getFileName() + ".log"), anyPorts(data)));
+        }
+
+        private static List<String> anyPorts(Path data) {
+            return List.of(
+                    "--port",
+                    "0",
+                    "--console-port",
+                    "0",
+                    "--sim-port",
+                    "0",
+                    "--db-port",
+                    "0",
+                    "--sqs-port",
+                    "0",
+                    "--data",
+                    data.toString());
+        }
+
+        /** One of the launcher's programs, as the script starts it. */
+        static Process run(Path data, String program, Path log, List<String> arguments) {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx384m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dagentaid.home=" + home(),
+                    "-cp",
+                    home().resolve("simulator/target/simulator.jar") + ":" + home().resolve("simulator/target/lib")
+                            + "/*",
+                    "com.agentaid.simulator.launcher." + program));
+            command.addAll(arguments);
+            try {
+                Files.createDirectories(data);
+                return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot start " + program, e);
+            }
+        }
+
+        String applicationUrl() {
+            return note.path("applicationUrl").asText();
+        }
+
+        String consoleUrl() {
+            return note.path("consoleUrl").asText();
+        }
+
+        String simulatorUrl() {
+            return note.path("simulatorUrl").asText();
+        }
+
+        String databaseUrl() {
+            return note.path("databaseUrl").asText();
+        }
+
+        String secret(String name) {
+            return secrets.getProperty(name, "");
+        }
+
+        Path data() {
+            return data;
+        }
+
+        Process launcher() {
+            return launcher;
+        }
+
+        /** As it stands now: the application's process changes when it is started again. */
+        ProcessHandle application() {
+            return Eventually.get(
+                    "the application's process",
+                    () -> ProcessHandle.of(
+                            readNote().path("application").path("pid").asLong(-1)));
+        }
+
+        boolean isReady() {
+            return readNote().path("ready").asBoolean();
+        }
+
+        JsonNode readNote() {
+            Path file = data.resolve("running.json");
+            try {
+                return Files.exists(file) ? JSON.readTree(Files.readString(file)) : MissingNode.getInstance();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            launcher.destroy();
+            try {
+                if (!launcher.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                    launcher.destroyForcibly();
+                    throw new AssertionError("The launcher did not stop within " + STOP_MAX.toSeconds() + " s");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private JsonNode awaitReady() {
+            Eventually.isTrue("AgentAid is ready, see " + data + ".log", READY_MAX, () -> {
+                if (!launcher.isAlive()) {
+                    throw new AssertionError("The launcher ended while starting; see " + data + ".log");
+                }
+                return isReady();
+            });
+            return readNote();
+        }
+
+        private Properties readSecrets() {
+            Path file = data.resolve("secrets/secrets.properties");
+            try {
+                Properties read = new Properties();
+                read.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
+                return read;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+
+        private static void deleteTree(Path root) {
+            if (!Files.exists(root)) {
+                return;
+            }
+            try (var tree = Files.walk(root)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot clear " + root, e);
+            }
+        }
+    }
+}
