@@ -17,7 +17,7 @@ test('speaks a duration', () => {
 
 test('does not move a calendar day across time zones', () => {
     assert.equal(formatDay('2026-01-01'), 'Jan 1, 2026');
-    assert.equal(formatDay(null), '');
+    assert.equal(formatDay(undefined), '');
 });
 
 test('names the year only of another year', () => {

@@ -9,20 +9,20 @@ import { ApiProblem } from './problem.js';
 /** @typedef {{accessToken: string, expiresAt: string, agent: AgentSummary}} SignedIn */
 /** @typedef {import('./money.js').Money} Money */
 /** @typedef {{intent: string, workState: string, online: boolean, deviceRegistered: boolean,
- *     currentCallId: string | null}} Presence */
-/** @typedef {{id: string, name: string, email: string, npn: string, status: string, timeZone: string,
+ *     currentCallId?: string}} Presence */
+/** @typedef {{id: string, name: string, email: string, npn?: string, status: string, timeZone: string,
  *     tenant: {slug: string, name: string}, presence: Presence}} Me */
 /** @typedef {{posted: Money, held: Money, available: Money, lowBalance: boolean}} Wallet */
 /** @typedef {{id: string, type: string, amount: Money, balanceAfter: Money, source: string, sourceId: string,
- *     reason: string | null, at: string}} Entry */
-/** @typedef {{id: string, receivedAt: string, campaign: string, callerState: string | null,
- *     callerNumber: string | null, status: string, outcome: string | null, talkSeconds: number | null,
- *     price: Money | null, billed: boolean}} CallRecord */
+ *     reason?: string, at: string}} Entry */
+/** @typedef {{id: string, receivedAt: string, campaign: string, callerState?: string,
+ *     callerNumber?: string, status: string, outcome?: string, talkSeconds?: number,
+ *     price: Money, billed: boolean}} CallRecord */
 /** @typedef {{state: string, lineOfAuthority: string, licenceNumber: string, effectiveOn: string,
- *     expiresOn: string | null, status: string}} Licence */
-/** @typedef {{dailyCallCap: number | null, dailySpendCapMinor: number | null, wrapUpSeconds: number}} Settings */
-/** @typedef {{token: string, identity: string, expiresAt: string, signalling: {url: string} | null}} VoiceToken */
-/** @typedef {{id: string, status: string, checkoutUrl: string | null}} TopUp */
+ *     expiresOn?: string, status: string}} Licence; expiresOn is the first day without it */
+/** @typedef {{dailyCallCap?: number | null, dailySpendCapMinor?: number | null, wrapUpSeconds: number}} Settings */
+/** @typedef {{token: string, identity: string, expiresAt: string, signalling?: {url: string}}} VoiceToken; without signalling it is Twilio itself */
+/** @typedef {{id: string, status: string, checkoutUrl?: string}} TopUp */
 /**
  * @template T
  * @typedef {{items: T[], page: number, size: number, total: number}} Page

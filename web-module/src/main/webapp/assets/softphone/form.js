@@ -1,6 +1,6 @@
 import { element, replace, setText } from './element.js';
 import { icon } from './icon.js';
-import { ApiProblem, message } from './problem.js';
+import { ApiProblem, message, sentence } from './problem.js';
 
 /**
  * @typedef {object} Field
@@ -99,7 +99,7 @@ export function showAt(form, name, text) {
     if (!place) {
         return false;
     }
-    setText(place, text);
+    setText(place, sentence(text));
     form.querySelector(`[name="${CSS.escape(name)}"]`)?.setAttribute('aria-invalid', 'true');
     return true;
 }

@@ -22,7 +22,8 @@ export class LicencesView extends View {
 
     show() {
         const { me } = this.softphone.state;
-        replace(this.#npn, me ? `National Producer Number ${me.npn}. You are called only for states with a licence in force.` : '');
+        const npn = me?.npn ? `National Producer Number ${me.npn}. ` : '';
+        replace(this.#npn, `${npn}You are called only for states with a licence in force.`);
     }
 
     async #read() {
@@ -59,7 +60,7 @@ function licenceCard(licence) {
             element(
                 'span',
                 { class: 'second-line' },
-                licence.expiresOn ? `Until ${formatDay(licence.expiresOn)}` : `Since ${formatDay(licence.effectiveOn)}`,
+                licence.expiresOn ? `Expires ${formatDay(licence.expiresOn)}` : `Since ${formatDay(licence.effectiveOn)}`,
             ),
         ),
         element('span', { class: `badge badge-${tone}` }, text),
@@ -78,7 +79,7 @@ function standing(licence, now) {
     if (licence.status !== 'ACTIVE') {
         return { text: licence.status === 'REVOKED' ? 'Revoked' : 'Being checked', tone: 'plain' };
     }
-    if (licence.expiresOn && licence.expiresOn < today) {
+    if (licence.expiresOn && licence.expiresOn <= today) {
         return { text: 'Expired', tone: 'bad' };
     }
     return licence.effectiveOn > today ? { text: 'Not yet in force', tone: 'plain' } : { text: 'In force', tone: 'good' };

@@ -1,19 +1,19 @@
 /**
- * What the payment page said when it sent the agent back: `/?topup=success&id=...` or `/?topup=cancelled`. It is only a
+ * What the payment page said when it sent the agent back: `/?topUp=<id>&checkout=done` or `...=cancelled`. It is only a
  * hint where to look; the credit comes from the server.
- * @returns {{outcome: 'success' | 'cancelled', id: string} | null}
+ * @returns {{cancelled: boolean, id: string} | null}
  */
 export function takePaymentReturn() {
     const address = new URL(location.href);
-    const outcome = address.searchParams.get('topup');
-    if (!outcome) {
+    const id = address.searchParams.get('topUp');
+    if (!id) {
         return null;
     }
-    const id = address.searchParams.get('id') ?? '';
+    const cancelled = address.searchParams.get('checkout') === 'cancelled';
     address.search = '';
     address.hash = '#/wallet';
     history.replaceState(null, '', address);
-    return { outcome: outcome === 'success' ? 'success' : 'cancelled', id };
+    return { cancelled, id };
 }
 
 const CONFIRMATION_PATIENCE_MILLIS = 20000;
@@ -23,10 +23,10 @@ const READING_MILLIS = 12000;
  * Waits for the push that the wallet changed and then asks for this top-up. One more look after a while, for the case
  * that the push came before this page listened.
  * @param {import('./softphone.js').Softphone} softphone
- * @param {{outcome: 'success' | 'cancelled', id: string}} payment
+ * @param {{cancelled: boolean, id: string}} payment
  */
-export function followPayment(softphone, { outcome, id }) {
-    if (outcome === 'cancelled') {
+export function followPayment(softphone, { cancelled, id }) {
+    if (cancelled) {
         softphone.tell({ kind: 'info', text: 'Payment cancelled. Nothing was charged.' }, READING_MILLIS);
         return;
     }

@@ -15,7 +15,7 @@ export class ApiProblem extends Error {
 /** @param {unknown} problem @returns {string} a sentence for the agent */
 export function message(problem) {
     if (problem instanceof ApiProblem) {
-        return problem.errors[0]?.message ?? problem.message;
+        return sentence(problem.message);
     }
     if (problem instanceof DOMException && problem.name === 'NotAllowedError') {
         return 'The microphone is blocked. Allow it for this page in your browser, then go online again.';
@@ -24,4 +24,9 @@ export function message(problem) {
         return 'No microphone was found. Plug one in, then go online again.';
     }
     return problem instanceof Error ? problem.message : String(problem);
+}
+
+/** The server writes "must not be negative" after a field's name; alone it begins like a sentence. @param {string} text */
+export function sentence(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -34,7 +34,7 @@ export class SettingsView extends View {
     show() {
         const { me } = this.softphone.state;
         if (me) {
-            const facts = [['Name', me.name], ['Email', me.email], ['NPN', me.npn], ['Time zone', me.timeZone], ['Company', me.tenant.name]];
+            const facts = [['Name', me.name], ['Email', me.email], ['NPN', me.npn ?? '\u2013'], ['Time zone', me.timeZone], ['Company', me.tenant.name]];
             replace(this.#account, facts.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
         }
     }
@@ -63,7 +63,7 @@ export class SettingsView extends View {
     /** @param {import('./api.js').Settings} settings */
     #fill({ dailyCallCap, dailySpendCapMinor, wrapUpSeconds }) {
         const { currency } = this.softphone.desk;
-        const spend = dailySpendCapMinor === null ? '' : formatMoney({ minor: dailySpendCapMinor, currency });
+        const spend = dailySpendCapMinor == null ? '' : formatMoney({ minor: dailySpendCapMinor, currency });
         this.#set('dailyCallCap', String(dailyCallCap ?? ''));
         this.#set('dailySpendCapMinor', spend.replace(/[^\d.]/g, ''));
         this.#set('wrapUpSeconds', String(wrapUpSeconds));

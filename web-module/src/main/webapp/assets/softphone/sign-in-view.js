@@ -3,7 +3,7 @@ import { field, formProblem, onSubmit } from './form.js';
 import { brandMark, icon } from './icon.js';
 import { View } from './view.js';
 
-const PASSWORD_LENGTH_MIN = 12;
+const PASSWORD_LENGTH_MIN = 10;
 
 /** `<sign-in-view>`: the door. Signs in, or takes the application of a new agent (`register` attribute). */
 export class SignInView extends View {
@@ -71,8 +71,8 @@ export class SignInView extends View {
             field({
                 name: 'npn',
                 label: 'National Producer Number',
-                hint: 'Up to ten digits, as on your licence.',
-                input: { inputmode: 'numeric', autocomplete: 'off', required: true, pattern: '[0-9]{1,10}' },
+                hint: 'Up to ten digits, without leading zeros.',
+                input: { inputmode: 'numeric', autocomplete: 'off', required: true, pattern: '[1-9][0-9]{0,9}' },
             }),
             field({
                 name: 'password',

@@ -114,7 +114,7 @@ export class Softphone extends EventTarget {
             await this.api.setPresence('ONLINE');
             await this.#comeUp();
         } catch (problem) {
-            this.#update({ presenceProblem: message(problem) });
+            this.#update({ presenceProblem: onlineProblem(problem) });
         }
         this.#update({ switching: false });
         await this.readMe();
@@ -256,9 +256,15 @@ export class Softphone extends EventTarget {
                 this.dispatchEvent(new Event('settings-changed'));
                 break;
             case 'notice':
-                this.#update({ notice: { kind: 'info', text: String(frame.data?.text ?? '') } });
+                this.#update({ notice: this.#noticeOf(String(frame.data?.text ?? '')) });
                 break;
         }
+    }
+
+    /** The server explains a low balance in its own words; the way out, the top-up, stays beside them. @param {string} text */
+    #noticeOf(text) {
+        const kind = this.state.notice?.kind === 'low-balance' ? 'low-balance' : 'info';
+        return /** @type {Notice} */ ({ kind, text });
     }
 
     /** @param {CustomEvent} event */
@@ -297,6 +303,15 @@ export class Softphone extends EventTarget {
             });
         }
     }
+}
+
+/** @param {unknown} problem @returns {string} */
+function onlineProblem(problem) {
+    const text = message(problem);
+    if (text.includes('AGENT_NOT_APPROVED')) {
+        return 'Your account waits for approval. You can go online as soon as it is approved.';
+    }
+    return text.includes('AGENT_SUSPENDED') ? 'Your account is suspended. Please contact your administrator.' : text;
 }
 
 /** @param {string} reason @returns {Notice} */

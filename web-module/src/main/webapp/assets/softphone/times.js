@@ -34,7 +34,7 @@ export function formatMoment(iso, now = new Date()) {
     return `${at.toLocaleDateString('en-US', { month: 'short', day: 'numeric', year })}, ${time}`;
 }
 
-/** A calendar day of the server ("2026-11-22") without moving it across zones. @param {string | null} iso */
+/** A calendar day of the server ("2026-11-22") without moving it across zones. @param {string} [iso] */
 export function formatDay(iso) {
     if (!iso) {
         return '';

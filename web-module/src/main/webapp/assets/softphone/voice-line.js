@@ -167,7 +167,7 @@ export class VoiceLine extends EventTarget {
 /** @type {Promise<VoiceSdk> | null} */
 let sdkLoading = null;
 
-/** @param {{url: string} | null} signalling @returns {Promise<VoiceSdk>} */
+/** @param {{url: string}} [signalling] @returns {Promise<VoiceSdk>} */
 function loadSdk(signalling) {
     sdkLoading ??= loadScript(signalling).catch((failure) => {
         sdkLoading = null;
@@ -176,7 +176,7 @@ function loadSdk(signalling) {
     return sdkLoading;
 }
 
-/** @param {{url: string} | null} signalling @returns {Promise<VoiceSdk>} */
+/** @param {{url: string}} [signalling] @returns {Promise<VoiceSdk>} */
 function loadScript(signalling) {
     const restore = signalling ? speakPlainlyTo(new URL(signalling.url)) : () => {};
     return new Promise((loaded, failed) => {
@@ -208,7 +208,7 @@ function speakPlainlyTo(signalling) {
     return () => (window.WebSocket = Native);
 }
 
-/** @param {{url: string} | null} signalling */
+/** @param {{url: string}} [signalling] */
 function options(signalling) {
     const sound = (/** @type {string} */ name) => new URL(`assets/sounds/${name}.wav`, document.baseURI).href;
     const keys = [...'0123456789sh'].map((key) => [`dtmf${key}`, sound(`dtmf${key}`)]);
