@@ -1,0 +1,126 @@
+package com.agentaid.web.admin;
+
+import com.agentaid.admin.AgentAdministration;
+import com.agentaid.admin.AgentRow;
+import com.agentaid.admin.CallDetail;
+import com.agentaid.admin.CallExplorer;
+import com.agentaid.admin.CallRow;
+import com.agentaid.admin.Figures;
+import com.agentaid.admin.LedgerExplorer;
+import com.agentaid.admin.LedgerRow;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.web.http.Listing;
+import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.ProblemException;
+import com.agentaid.web.http.Reading;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The console's facades for programs: the same roles, the same audit log. Name and password travel with each request. */
+@Path("/admin")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration", description = "For tenants' own systems; HTTP Basic with an administrator's account")
+public class AdminResource {
+    @Inject
+    AgentAdministration agents;
+
+    @Inject
+    CallExplorer calls;
+
+    @Inject
+    LedgerExplorer ledger;
+
+    @GET
+    @Path("figures")
+    @Operation(summary = "How the tenant stands now, and what today has brought")
+    public Figures figures() {
+        return calls.figures();
+    }
+
+    @GET
+    @Path("agents")
+    @Operation(summary = "Agents by name")
+    public Listing<AgentRow> agents(@BeanParam Reading reading, @QueryParam("status") @DefaultValue("") String status) {
+        return Listing.of(agents.page(reading.search(), status, reading.page(), reading.size()), Function.identity());
+    }
+
+    @GET
+    @Path("agents/{id}")
+    @Operation(summary = "One agent")
+    public AgentRow agent(@PathParam("id") UUID id) {
+        return agents.find(new AgentId(id))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such agent.")));
+    }
+
+    @POST
+    @Path("agents/{id}/approve")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Let an agent take calls")
+    public void approve(@PathParam("id") UUID id) {
+        agents.approve(new AgentId(id));
+    }
+
+    @POST
+    @Path("agents/{id}/suspend")
+    @Operation(summary = "Take an agent out; a call that he has goes on")
+    public void suspend(@PathParam("id") UUID id, @NotNull(message = "is missing: send {\"reason\"}") @Valid Why why) {
+        agents.suspend(new AgentId(id), why.reason());
+    }
+
+    @GET
+    @Path("agents/{id}/ledger")
+    @Operation(summary = "The books of one agent, newest entry first")
+    public Listing<LedgerRow> ledger(@PathParam("id") UUID id, @BeanParam Reading reading) {
+        return Listing.of(
+                ledger.entries(new AgentId(id), reading.search(), reading.page(), reading.size()), Function.identity());
+    }
+
+    @GET
+    @Path("calls")
+    @Operation(summary = "Calls, newest first")
+    public Listing<CallRow> calls(@BeanParam Reading reading, @QueryParam("status") @DefaultValue("") String status) {
+        return Listing.of(calls.page(reading.search(), status, reading.page(), reading.size()), Function.identity());
+    }
+
+    @GET
+    @Path("calls/live")
+    @Operation(summary = "Calls that can still change")
+    public List<CallRow> live() {
+        return calls.live();
+    }
+
+    @GET
+    @Path("calls/{id}")
+    @Operation(summary = "A call with its events and every agent's reason in every routing round")
+    public CallDetail call(@PathParam("id") UUID id) {
+        return calls.find(new CallId(id))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such call.")));
+    }
+
+    /** The reason for a change, kept in the audit log. */
+    public record Why(
+            @NotBlank(message = "is missing: say why") @Size(max = 500, message = "may have at most 500 characters")
+                    String reason) {}
+}

@@ -1,0 +1,192 @@
+package com.agentaid.web.agents;
+
+import com.agentaid.agents.AgentAccounts;
+import com.agentaid.agents.AgentPresence;
+import com.agentaid.agents.AgentProfile;
+import com.agentaid.agents.AgentSettings;
+import com.agentaid.agents.Intent;
+import com.agentaid.agents.OnlineOutcome;
+import com.agentaid.agents.Presence;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.CallId;
+import com.agentaid.tenants.Tenant;
+import com.agentaid.tenants.TenantDirectory;
+import com.agentaid.web.auth.CurrentAgent;
+import com.agentaid.web.http.Listing;
+import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.ProblemException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The signed-in agent: who he is, whether he wants calls, what he may sell and how many calls he takes. */
+@Path("/agent")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = "bearer")
+@Tag(name = "Agent", description = "Everything here is about the signed-in agent alone")
+public class AgentResource {
+    @Inject
+    CurrentAgent agent;
+
+    @Inject
+    AgentAccounts accounts;
+
+    @Inject
+    AgentPresence presence;
+
+    @Inject
+    TenantDirectory tenants;
+
+    @GET
+    @Path("me")
+    @Operation(summary = "The agent, his tenant and his presence")
+    public Me me() {
+        AgentProfile profile = accounts.profile(agent.id());
+        Tenant tenant = tenants.get(Work.tenant());
+        return new Me(
+                profile.id().value(),
+                profile.name(),
+                profile.email(),
+                profile.npn() == null ? null : profile.npn().toString(),
+                profile.status().name(),
+                profile.timeZone().getId(),
+                new TenantName(tenant.slug(), tenant.name()),
+                PresenceView.of(presence.view(agent.id())));
+    }
+
+    @PUT
+    @Path("presence")
+    @Operation(summary = "Go online or offline", description = "409 says why going online is refused")
+    public PresenceView changePresence(@NotNull(message = "is missing: send {\"intent\"}") @Valid Wish wish) {
+        if (Intent.valueOf(wish.intent()) == Intent.OFFLINE) {
+            return PresenceView.of(presence.goOffline(agent.id(), "agent"));
+        }
+        OnlineOutcome outcome = presence.goOnline(agent.id());
+        if (!outcome.accepted()) {
+            throw new ProblemException(Problem.conflict("You cannot go online: " + outcome.refusal() + "."));
+        }
+        return PresenceView.of(outcome.presence());
+    }
+
+    @GET
+    @Path("licenses")
+    @Operation(summary = "The agent's licences by state")
+    public Listing<Licence> licences(@jakarta.ws.rs.QueryParam("q") @Nullable String search) {
+        String wanted = search == null ? "" : search.strip();
+        List<Licence> found = accounts.licences(agent.id()).stream()
+                .map(licence -> new Licence(
+                        licence.state().code(),
+                        licence.lineOfAuthority(),
+                        licence.licenceNumber(),
+                        licence.effectiveOn(),
+                        licence.expiresOn(),
+                        licence.status()))
+                .filter(licence -> wanted.isEmpty()
+                        || licence.state().equalsIgnoreCase(wanted)
+                        || licence.licenceNumber().contains(wanted))
+                .toList();
+        return new Listing<>(found, 0, found.size(), found.size());
+    }
+
+    @GET
+    @Path("settings")
+    @Operation(summary = "Caps and wrap-up that the agent sets himself")
+    public SettingsView settings() {
+        return SettingsView.of(accounts.settings(agent.id()));
+    }
+
+    @PUT
+    @Path("settings")
+    @Operation(summary = "Change caps and wrap-up; a missing cap means none")
+    public SettingsView changeSettings(
+            @NotNull(message = "is missing: send a JSON object") @Valid SettingsView wanted) {
+        long lowBalance = accounts.settings(agent.id()).lowBalanceMinor();
+        return SettingsView.of(accounts.changeSettings(agent.id(), wanted.toSettings(lowBalance)));
+    }
+
+    /** The signed-in agent. */
+    public record Me(
+            UUID id,
+            String name,
+            String email,
+            @Nullable String npn,
+            String status,
+            String timeZone,
+            TenantName tenant,
+            PresenceView presence) {}
+
+    /** Whose brand the agent works under. */
+    public record TenantName(String slug, String name) {}
+
+    /** What the agent wants. */
+    public record Wish(
+            @NotNull(message = "is missing: ONLINE or OFFLINE")
+                    @Pattern(regexp = "ONLINE|OFFLINE", message = "must be ONLINE or OFFLINE")
+                    String intent) {}
+
+    /** What the agent wants, does and can. */
+    public record PresenceView(
+            String intent, String workState, boolean online, boolean deviceRegistered, @Nullable UUID currentCallId) {
+        static PresenceView of(Presence presence) {
+            CallId call = presence.currentCall();
+            return new PresenceView(
+                    presence.intent().name(),
+                    presence.workState().name(),
+                    presence.online(),
+                    presence.deviceRegistered(),
+                    call == null ? null : call.value());
+        }
+    }
+
+    /** A licence in one state; {@code expiresOn} is the first day without it. */
+    public record Licence(
+            String state,
+            String lineOfAuthority,
+            String licenceNumber,
+            LocalDate effectiveOn,
+            LocalDate expiresOn,
+            String status) {}
+
+    /** Caps and wrap-up; amounts in minor units. */
+    public record SettingsView(
+            @Nullable
+                    @Min(value = 0, message = "must not be negative")
+                    @Max(value = AgentSettings.DAILY_CALL_CAP_MAX, message = "is larger than any day allows")
+                    Integer dailyCallCap,
+            @Nullable
+                    @Min(value = 0, message = "must not be negative")
+                    @Max(value = AgentSettings.AMOUNT_MINOR_MAX, message = "is larger than we accept")
+                    Long dailySpendCapMinor,
+            @Nullable
+                    @Min(value = 0, message = "must not be negative")
+                    @Max(value = AgentSettings.WRAP_UP_SECONDS_MAX, message = "may be 600 seconds at most")
+                    Integer wrapUpSeconds) {
+        static SettingsView of(AgentSettings settings) {
+            return new SettingsView(settings.dailyCallCap(), settings.dailySpendCapMinor(), settings.wrapUpSeconds());
+        }
+
+        AgentSettings toSettings(long lowBalanceMinor) {
+            return new AgentSettings(
+                    dailyCallCap, dailySpendCapMinor, wrapUpSeconds == null ? 0 : wrapUpSeconds, lowBalanceMinor);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package com.agentaid.web.billing;
+
+import com.agentaid.agents.AgentAccounts;
+import com.agentaid.billing.LedgerEntry;
+import com.agentaid.billing.TopUp;
+import com.agentaid.billing.Wallet;
+import com.agentaid.billing.WalletTopUp;
+import com.agentaid.billing.Wallets;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.Money;
+import com.agentaid.web.auth.CurrentAgent;
+import com.agentaid.web.http.Listing;
+import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.ProblemException;
+import com.agentaid.web.http.Reading;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The agent's prepaid balance. A top-up begins here and is credited by Stripe's signed event alone. */
+@Path("/agent/wallet")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = "bearer")
+@Tag(name = "Wallet", description = "Balance, entries and top-ups of the signed-in agent")
+public class WalletResource {
+    @Inject
+    CurrentAgent agent;
+
+    @Inject
+    Wallets wallets;
+
+    @Inject
+    WalletTopUp topUps;
+
+    @Inject
+    AgentAccounts accounts;
+
+    @GET
+    @Operation(summary = "Balance: posted, held for calls under way, available")
+    public Balance wallet() {
+        AgentId id = agent.id();
+        Wallet wallet = wallets.get(id);
+        Money available = wallet.available();
+        boolean low = available.minorUnits() < accounts.settings(id).lowBalanceMinor();
+        return new Balance(wallet.posted(), wallet.held(), available, low);
+    }
+
+    @GET
+    @Path("entries")
+    @Operation(summary = "Ledger entries, newest first")
+    public Listing<Entry> entries(@BeanParam Reading reading) {
+        return Listing.of(
+                wallets.entries(agent.id(), reading.search(), reading.page(), reading.size()), WalletResource::entry);
+    }
+
+    @POST
+    @Path("top-ups")
+    @Operation(
+            summary = "Start a top-up",
+            description = "The same attemptKey is the same top-up: repeating it after a lost answer is safe")
+    public Response topUp(@NotNull(message = "is missing: send a JSON object") @Valid Wish wish) {
+        TopUp started = topUps.start(agent.id(), wish.amount(), wish.attemptKey());
+        return Response.status(Response.Status.CREATED).entity(view(started)).build();
+    }
+
+    @GET
+    @Path("top-ups/{id}")
+    @Operation(summary = "How a top-up stands")
+    public Attempt topUp(@PathParam("id") UUID id) {
+        return topUps.find(agent.id(), id)
+                .map(WalletResource::view)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("You have no such top-up.")));
+    }
+
+    private static Entry entry(LedgerEntry entry) {
+        return new Entry(
+                entry.id(),
+                entry.type().name(),
+                entry.amount(),
+                entry.balanceAfter(),
+                entry.source(),
+                entry.sourceId(),
+                entry.reason(),
+                entry.at());
+    }
+
+    private static Attempt view(TopUp topUp) {
+        return new Attempt(topUp.id(), topUp.status().name(), topUp.amount(), topUp.checkoutUrl());
+    }
+
+    /** The balance as of now. */
+    public record Balance(Money posted, Money held, Money available, boolean lowBalance) {}
+
+    /** One ledger entry. */
+    public record Entry(
+            UUID id,
+            String type,
+            Money amount,
+            Money balanceAfter,
+            String source,
+            String sourceId,
+            String reason,
+            Instant at) {}
+
+    /** The wish to top up. */
+    public record Wish(
+            @NotNull(message = "is missing: give the amount in cents") @Positive(message = "must be more than zero")
+                    Long amountMinor,
+            @NotNull(message = "is missing: give the currency, like USD")
+                    @Pattern(regexp = "[A-Z]{3}", message = "must be a currency code like USD")
+                    String currency,
+            @NotBlank(message = "is missing: send a new random key for each attempt")
+                    @Pattern(
+                            regexp = "[A-Za-z0-9._:-]{8,100}",
+                            message = "must have 8 to 100 letters, digits or . _ : -")
+                    String attemptKey) {
+        Money amount() {
+            try {
+                return new Money(amountMinor, Currency.getInstance(currency));
+            } catch (IllegalArgumentException unknown) {
+                throw new ProblemException(Problem.badField("currency", "must be a currency code like USD"));
+            }
+        }
+    }
+
+    /** A top-up; {@code checkoutUrl} is where the agent pays. */
+    public record Attempt(UUID id, String status, Money amount, @Nullable String checkoutUrl) {}
+}

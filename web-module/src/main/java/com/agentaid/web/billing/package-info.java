@@ -1,0 +1,5 @@
+/** The agent's wallet, and Stripe's webhook. */
+@NullMarked
+package com.agentaid.web.billing;
+
+import org.jspecify.annotations.NullMarked;

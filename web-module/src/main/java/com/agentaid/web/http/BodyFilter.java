@@ -1,0 +1,146 @@
+package com.agentaid.web.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole body before anything acts on it: bytes are counted (a Content-Length is a claim), text must be strict
+ * UTF-8, and a body cut off in the middle is refused while nothing is half done.
+ */
+public class BodyFilter implements Filter {
+    private static final Logger LOG = Logger.getLogger(BodyFilter.class.getName());
+    private static final int WEBHOOK_BYTES_MAX = 64 * 1024;
+    private static final int API_BYTES_MAX = 256 * 1024;
+
+    @Override
+    public void doFilter(ServletRequest rawRequest, ServletResponse rawResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) rawRequest;
+        HttpServletResponse response = (HttpServletResponse) rawResponse;
+        int bytesMax = Paths.of(request).startsWith("/webhooks/") ? WEBHOOK_BYTES_MAX : API_BYTES_MAX;
+        byte @Nullable [] body = read(request, response, bytesMax);
+        if (body == null) {
+            return;
+        }
+        try {
+            if (isText(request.getContentType())) {
+                Utf8.decode(body);
+            }
+        } catch (ProblemException notUtf8) {
+            notUtf8.problem().write(response);
+            return;
+        }
+        chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    private static byte @Nullable [] read(HttpServletRequest request, HttpServletResponse response, int bytesMax)
+            throws IOException {
+        Problem tooLarge = Problem.of(413, "Content too large", "The body may have at most " + bytesMax + " bytes.");
+        if (request.getContentLengthLong() > bytesMax) {
+            tooLarge.write(response);
+            return null;
+        }
+        try {
+            byte[] body = request.getInputStream().readNBytes(bytesMax + 1);
+            if (body.length > bytesMax) {
+                tooLarge.write(response);
+                return null;
+            }
+            if (request.getContentLengthLong() > body.length) {
+                Problem.badRequest("The body ended before its announced length.")
+                        .write(response);
+                return null;
+            }
+            return body;
+        } catch (IOException cutOff) {
+            LOG.log(Level.INFO, "Body of {0} could not be read: {1}", new Object[] {Paths.of(request), cutOff});
+            Problem.badRequest("The body could not be read to its end.").write(response);
+            return null;
+        }
+    }
+
+    private static boolean isText(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return type.contains("json") || type.startsWith("text/") || type.contains("x-www-form-urlencoded");
+    }
+
+    private static final class ReadRequest extends HttpServletRequestWrapper {
+        private final byte[] body;
+
+        ReadRequest(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ReadBody(new ByteArrayInputStream(body));
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return body.length == 0
+                    ? new BufferedReader(new StringReader(""))
+                    : new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class ReadBody extends ServletInputStream {
+        private final InputStream body;
+
+        ReadBody(InputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return body.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return body.read(into, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            try {
+                return body.available() == 0;
+            } catch (IOException impossible) {
+                throw new IllegalStateException("An array has no end of input error", impossible);
+            }
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("The body is read already: read it without a listener");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.agentaid.web.http;
+
+import com.agentaid.agents.RegistrationRefused;
+import com.agentaid.agents.SignInRefused;
+import com.agentaid.agents.UnknownAgent;
+import com.agentaid.billing.CardPaymentsUnavailable;
+import com.agentaid.billing.LedgerConflict;
+import com.agentaid.billing.TopUpRefused;
+import com.agentaid.campaigns.CampaignNotFound;
+import com.agentaid.campaigns.CampaignRefused;
+import com.agentaid.platform.inbox.ContentMismatch;
+import com.agentaid.telephony.AnnouncementInvalid;
+import com.agentaid.telephony.CallNotFound;
+import com.agentaid.telephony.CarrierRequestInvalid;
+import com.agentaid.telephony.UnknownNumber;
+import com.agentaid.tenants.UnknownTenant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the modules refuse, in the words of HTTP. A new exception of a face that a client may cause is entered here. */
+final class DomainRefusals {
+    private DomainRefusals() {}
+
+    static Optional<Problem> problemOf(Throwable cause) {
+        if (cause instanceof AnnouncementInvalid invalid) {
+            return Optional.of(ofAnnouncement(invalid));
+        }
+        if (cause instanceof CampaignRefused refused) {
+            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+        }
+        if (cause instanceof CarrierRequestInvalid invalid) {
+            return Optional.of(Problem.badField(invalid.parameter(), sentence(invalid)));
+        }
+        if (cause instanceof UnknownNumber) {
+            return Optional.of(Problem.badField("called_number", "is no active number of a campaign of ours"));
+        }
+        if (cause instanceof SignInRefused) {
+            return Optional.of(Problem.unauthorized("E-mail or password is wrong, or the sign-in has ended."));
+        }
+        if (cause instanceof CallNotFound || cause instanceof UnknownAgent || cause instanceof CampaignNotFound) {
+            return Optional.of(Problem.notFound("There is no such record."));
+        }
+        if (cause instanceof UnknownTenant) {
+            return Optional.of(Problem.notFound("Nobody is served under this name."));
+        }
+        if (cause instanceof CardPaymentsUnavailable) {
+            return Optional.of(Problem.of(
+                    503, "Payments unavailable", "The card payment cannot be started right now: try again soon."));
+        }
+        if (cause instanceof ContentMismatch || cause instanceof LedgerConflict) {
+            return Optional.of(Problem.conflict("This event came before with other content."));
+        }
+        return conflict(cause);
+    }
+
+    private static Optional<Problem> conflict(Throwable cause) {
+        if (cause instanceof RegistrationRefused refused) {
+            return Optional.of(new Problem(
+                    409, "Conflict", sentence(refused), List.of(new FieldError(refused.field(), sentence(refused)))));
+        }
+        return cause instanceof TopUpRefused ? Optional.of(Problem.conflict(sentence(cause))) : Optional.empty();
+    }
+
+    private static Problem ofAnnouncement(AnnouncementInvalid invalid) {
+        List<FieldError> errors = invalid.errors().stream()
+                .map(error -> new FieldError(error.field(), error.message()))
+                .toList();
+        return new Problem(400, "Invalid value", "The announcement has fields that cannot be used.", errors);
+    }
+
+    private static String sentence(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? "was refused" : message;
+    }
+}

@@ -1,0 +1,81 @@
+package com.agentaid.web.http;
+
+import com.agentaid.platform.work.Actor;
+import com.agentaid.platform.work.WorkContext;
+import com.agentaid.tenants.Tenant;
+import com.agentaid.tenants.TenantDirectory;
+import com.agentaid.web.auth.Caller;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The one gate of {@code /api}, {@code /webhooks} and {@code /ws}: gives the request its correlation id and, for the API,
+ * the tenant it works for. Everything below {@code /api} but sign-in is closed unless the caller has the role, so a
+ * resource that forgets its annotation is still shut; the facades check the role once more.
+ */
+public class EntryFilter implements Filter {
+    private static final Logger LOG = Logger.getLogger(EntryFilter.class.getName());
+
+    @Inject
+    TenantDirectory tenants;
+
+    @Override
+    public void doFilter(ServletRequest rawRequest, ServletResponse rawResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) rawRequest;
+        HttpServletResponse response = (HttpServletResponse) rawResponse;
+        String correlationId = Correlation.of(request);
+        response.setHeader(Correlation.HEADER, correlationId);
+        try (Correlation.Scope scope = Correlation.on(correlationId)) {
+            if (Paths.of(request).startsWith("/api/")) {
+                enterApi(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } catch (IOException | ServletException | RuntimeException unexpected) {
+            LOG.log(Level.SEVERE, "[" + correlationId + "] " + Paths.of(request) + " failed", unexpected);
+            Problem.internal().write(response);
+        }
+    }
+
+    private void enterApi(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Caller> caller = Caller.of(request);
+        Optional<Problem> refusal = refusal(Paths.of(request), caller);
+        if (refusal.isPresent()) {
+            refusal.get().write(response);
+            return;
+        }
+        WorkContext context =
+                caller.map(known -> known.work(Correlation.of(request))).orElseGet(() -> anonymous(request));
+        InWork.chain(context, () -> chain.doFilter(request, response));
+    }
+
+    private static Optional<Problem> refusal(String path, Optional<Caller> caller) {
+        boolean agentsOnly = path.startsWith("/api/agent/") || path.equals("/api/auth/ws-ticket");
+        boolean adminsOnly = path.startsWith("/api/admin/");
+        if (!agentsOnly && !adminsOnly) {
+            return Optional.empty();
+        }
+        if (caller.isEmpty()) {
+            return Optional.of(Problem.unauthorized("Send a valid access token in the Authorization header."));
+        }
+        boolean allowed = agentsOnly ? caller.get().isAgent() : caller.get().isAdmin();
+        return allowed ? Optional.empty() : Optional.of(Problem.forbidden("Your role does not include this address."));
+    }
+
+    private WorkContext anonymous(HttpServletRequest request) {
+        Tenant tenant = tenants.ofHost(request.getServerName());
+        return new WorkContext(tenant.id(), Correlation.of(request), Actor.system("web"));
+    }
+}

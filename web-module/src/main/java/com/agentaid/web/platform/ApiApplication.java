@@ -1,0 +1,40 @@
+package com.agentaid.web.platform;
+
+import com.agentaid.web.admin.AdminResource;
+import com.agentaid.web.agents.AgentResource;
+import com.agentaid.web.auth.AuthResource;
+import com.agentaid.web.billing.WalletResource;
+import com.agentaid.web.http.FailureMapper;
+import com.agentaid.web.http.JsonForms;
+import com.agentaid.web.telephony.AgentCallResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** The REST interface of agents and of tenants' systems. Lists its classes, because a second application stands beside it. */
+@ApplicationPath("/api")
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "AgentAid",
+                        version = "1",
+                        description =
+                                "Real-time call leads for licensed agents. Errors are RFC 9457 problem documents."))
+@SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+public class ApiApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                AuthResource.class,
+                AgentResource.class,
+                WalletResource.class,
+                AgentCallResource.class,
+                AdminResource.class,
+                FailureMapper.class,
+                JsonForms.class);
+    }
+}

@@ -1,0 +1,74 @@
+package com.agentaid.web.push;
+
+import com.agentaid.agents.AgentPresence;
+import com.agentaid.platform.work.Actor;
+import com.agentaid.platform.work.Work;
+import com.agentaid.platform.work.WorkContext;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.TenantId;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The pulse of this node's sockets, every five seconds: cuts those that missed two beats, beats for the others, and tells
+ * the database in one statement a tenant who is still here. A node that dies stops telling, and its agents go offline.
+ */
+@Singleton
+@Lock(LockType.WRITE)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SocketPulseTimer {
+    private static final Logger LOG = Logger.getLogger(SocketPulseTimer.class.getName());
+    /** Two beats of five seconds and one second for the way. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(11);
+
+    @Inject
+    LiveSockets sockets;
+
+    @Inject
+    AgentPresence presence;
+
+    @Inject
+    Clock clock;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "socket pulse")
+    public void beat() {
+        Instant now = clock.instant();
+        String frame = Frames.of(Frames.HEARTBEAT, now, Map.of());
+        Map<TenantId, Map<AgentId, UUID>> alive = new HashMap<>();
+        for (LiveSocket socket : sockets.all()) {
+            if (socket.heardAt().plus(SILENCE_MAX).isBefore(now)) {
+                socket.close(LiveSocket.SILENT, "two heartbeats missed");
+                continue;
+            }
+            socket.send(frame);
+            if (socket.principal().isAgent()) {
+                alive.computeIfAbsent(socket.principal().tenant(), tenant -> new HashMap<>())
+                        .put(new AgentId(socket.subject()), socket.id());
+            }
+        }
+        alive.forEach(this::tell);
+    }
+
+    /** One tenant's trouble must not make the agents of the others look dead. */
+    private void tell(TenantId tenant, Map<AgentId, UUID> alive) {
+        WorkContext context = new WorkContext(tenant, "pulse-" + UUID.randomUUID(), Actor.system("pulse"));
+        try {
+            Work.run(context, () -> presence.heartbeat(alive));
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "The pulse of tenant " + tenant.value() + " was not stored", failed);
+        }
+    }
+}

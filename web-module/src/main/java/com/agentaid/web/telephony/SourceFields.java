@@ -1,0 +1,81 @@
+package com.agentaid.web.telephony;
+
+import com.agentaid.platform.json.FlatJson;
+import com.agentaid.web.http.FormFields;
+import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.ProblemException;
+import com.agentaid.web.http.Utf8;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an announcement under our own names, whatever form they came in and whatever the source calls them. */
+final class SourceFields {
+    private SourceFields() {}
+
+    static Map<String, String> read(HttpServletRequest request, byte[] body, Map<String, String> fieldMap) {
+        Map<String, String> fields = new LinkedHashMap<>(FormFields.ofQuery(request.getQueryString()));
+        if (body.length > 0) {
+            fields.putAll(ofBody(request.getContentType(), body));
+        }
+        fieldMap.forEach((ours, theirs) -> {
+            String value = fields.remove(theirs);
+            if (value != null) {
+                fields.put(ours, value);
+            }
+        });
+        return fields;
+    }
+
+    /** What is stored as the raw event: the body, or the query of a source that sends nothing else. */
+    static byte[] content(HttpServletRequest request, byte[] body) {
+        String query = request.getQueryString();
+        return body.length > 0 || query == null ? body : query.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> ofBody(@Nullable String contentType, byte[] body) {
+        String type = contentType == null
+                ? ""
+                : contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].trim();
+        if (type.equals("application/json") || type.endsWith("+json")) {
+            return ofJson(Utf8.decode(body));
+        }
+        if (type.equals("application/x-www-form-urlencoded")) {
+            return FormFields.ofBody(body);
+        }
+        throw new ProblemException(Problem.of(
+                415, "Unsupported content type", "Send application/json or application/x-www-form-urlencoded."));
+    }
+
+    private static Map<String, String> ofJson(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            JsonObject object = reader.readObject();
+            Map<String, String> fields = new LinkedHashMap<>(FlatJson.read(object));
+            if (object.get("tags") instanceof JsonObject tags) {
+                fields.remove("tags");
+                FlatJson.read(tags).forEach(fields::putIfAbsent);
+            } else if (object.getOrDefault("tags", JsonValue.NULL).equals(JsonValue.NULL)) {
+                fields.remove("tags");
+            }
+            return fields;
+        } catch (JsonException | IllegalStateException malformed) {
+            throw new ProblemException(Problem.badRequest("The body is not a JSON object: " + firstLine(malformed)));
+        }
+    }
+
+    private static String firstLine(RuntimeException malformed) {
+        String message = malformed.getMessage();
+        return message == null
+                ? "it cannot be read"
+                : message.lines().findFirst().orElse("");
+    }
+}
