@@ -83,12 +83,17 @@ public final class ControlApi {
         ctx.status(201).json(Json.object().put("callSid", reach.loop().ask(() -> orders.place(order))));
     }
 
-    /** Calls since a moment (ISO-8601 or milliseconds), oldest first. */
+    /** Calls since a moment (ISO-8601 or milliseconds), oldest first; with {@code limit} the latest of them. */
     private void calls(Context ctx) {
         Instant since = instant(ctx.queryParam("since"));
-        ctx.json(reach.loop()
-                .ask(() ->
-                        reach.carrier().since(since).stream().map(CallJson::of).toList()));
+        ctx.json(reach.loop().ask(() -> latest(ctx, reach.carrier().since(since)).stream()
+                .map(CallJson::of)
+                .toList()));
+    }
+
+    private static <T> List<T> latest(Context ctx, List<T> all) {
+        int limit = ctx.queryParamAsClass("limit", Integer.class).getOrDefault(all.size());
+        return all.subList(Math.max(0, all.size() - Math.max(0, limit)), all.size());
     }
 
     private ObjectNode call(Context ctx) {
@@ -112,11 +117,11 @@ public final class ControlApi {
 
     private void webhooks(Context ctx) {
         String callSid = ctx.queryParam("callSid");
-        ctx.json(reach.deliveries().all().stream()
+        List<Delivery> found = reach.deliveries().all().stream()
                 .filter(delivery ->
                         callSid == null || delivery.webhook().subject().equals(callSid))
-                .map(Delivery::json)
-                .toList());
+                .toList();
+        ctx.json(latest(ctx, found).stream().map(Delivery::json).toList());
     }
 
     private void redeliver(Context ctx) {
