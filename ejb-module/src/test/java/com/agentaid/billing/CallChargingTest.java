@@ -1,0 +1,242 @@
+package com.agentaid.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.agents.AgentAutoOfflined;
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.platform.push.PushSignal;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.TenantId;
+import com.agentaid.testing.Fixtures;
+import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CallChargingTest {
+    private static final long PRICE = 4_000;
+    private static final int BUFFER_SECONDS = 60;
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final Fixtures fixtures = app.fixtures(tenant);
+    private final CallCharging charging = app.get(CallCharging.class);
+    private final Ledger ledger = app.get(Ledger.class);
+    private final CampaignId campaign = fixtures.campaign("Final expense", PRICE);
+    private final AgentId ann = fixtures.agent("Ann");
+    private final CallId call = fixtures.call(campaign, PRICE);
+
+    @BeforeEach
+    void annIsFundedAndSubscribed() {
+        fixtures.subscription(campaign, ann);
+        fixtures.online(ann);
+        fixtures.balance(ann, 10_000);
+        hold(call);
+        buffer(call, BUFFER_SECONDS);
+    }
+
+    @Test
+    void chargesTheSnapshotOnceHoweverOftenItIsAsked() {
+        completed(call, 61);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.ALREADY_CHARGED);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.ALREADY_CHARGED);
+
+        assertWallet(10_000 - PRICE, 0);
+        assertThat(events()).containsExactlyInAnyOrder("CALL_BILLED", "BALANCE_UPDATED");
+        assertBooksAgree();
+    }
+
+    @Test
+    void chargesOnceWhenAskedByManyAtTheSameMoment() {
+        completed(call, 61);
+        List<ChargeOutcome> outcomes = Together.run(8, i -> charge(call));
+
+        assertThat(Collections.frequency(outcomes, ChargeOutcome.CHARGED)).isEqualTo(1);
+        assertThat(Collections.frequency(outcomes, ChargeOutcome.ALREADY_CHARGED))
+                .isEqualTo(7);
+        assertWallet(10_000 - PRICE, 0);
+        assertBooksAgree();
+    }
+
+    @Test
+    void chargesNothingForACallWithinTheBuffer() {
+        completed(call, BUFFER_SECONDS - 1);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
+        assertWallet(10_000, 0);
+        assertBooksAgree();
+    }
+
+    @Test
+    void chargesFromTheLastSecondOfTheBufferOn() {
+        completed(call, BUFFER_SECONDS);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+    }
+
+    @Test
+    void asksToBeAskedAgainWhileTheyHaveNotTalkedLongEnough() {
+        connected(call, Duration.ofSeconds(10));
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        assertWallet(10_000, PRICE);
+        assertThat(app.owner()
+                        .text(
+                                "select extract(epoch from available_at - created_at)::int from outbox where tenant_id = ? and type = 'CALL_BILLING_REQUESTED'",
+                                tenant.value()))
+                .isEqualTo(String.valueOf(BUFFER_SECONDS - 10));
+
+        app.clock().advance(Duration.ofSeconds(50));
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+        assertWallet(10_000 - PRICE, 0);
+    }
+
+    @Test
+    void leavesTheMoneyOfTheNextAgentAloneWhileHeIsRung() {
+        app.owner()
+                .update(
+                        "update calls set status = 'RINGING', selected_agent_id = ? where id = ?",
+                        ann.value(),
+                        call.value());
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
+        assertWallet(10_000, PRICE);
+    }
+
+    @Test
+    void takesAnAgentOfflineWhoCannotPayAnotherCallAndTellsHim() {
+        fixtures.balance(ann, -2_001);
+        completed(call, 61);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+
+        assertThat(intent()).isEqualTo("OFFLINE");
+        assertThat(app.fired(AgentAutoOfflined.class)).hasSize(1);
+        assertThat(app.fired(PushSignal.class).stream().map(PushSignal::type))
+                .contains("auto-offline", "notice", "balance-changed", "call-changed");
+        assertThat(events()).contains("AGENT_AUTO_OFFLINED");
+    }
+
+    @Test
+    void keepsAnAgentOnlineWhoCanJustPayAnotherCall() {
+        fixtures.balance(ann, -2_000);
+        completed(call, 61);
+        charge(call);
+        assertThat(intent()).isEqualTo("ONLINE");
+        assertThat(app.fired(AgentAutoOfflined.class)).isEmpty();
+    }
+
+    @Test
+    void heedsTheAgentsOwnLimit() {
+        app.owner().update("update agents set low_balance_minor = 6001 where id = ?", ann.value());
+        completed(call, 61);
+        charge(call);
+        assertThat(intent()).isEqualTo("OFFLINE");
+    }
+
+    @Test
+    void chargesAlsoWhenTheHoldIsGoneAndTheMoneyIsNot() {
+        app.inTransaction(tenant, () -> ledger.release(call, "lost"));
+        completed(call, 61);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+        assertWallet(10_000 - PRICE, 0);
+        assertBooksAgree();
+    }
+
+    @Test
+    void tellsPeopleWhenNeitherHoldNorMoneyIsLeft() {
+        app.inTransaction(tenant, () -> ledger.release(call, "lost"));
+        fixtures.balance(ann, -9_000);
+        completed(call, 61);
+
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.REFUSED);
+        assertThat(app.fired(ChargeRefused.class)).hasSize(1);
+        assertWallet(1_000, 0);
+        assertBooksAgree();
+    }
+
+    @Test
+    void billsACallThatCostsNothingWithoutAnEntry() {
+        CallId free = fixtures.call(campaign, 0);
+        app.inTransaction(
+                tenant,
+                () -> ledger.hold(ann, free, Money.usd(0), app.clock().instant().plusSeconds(60)));
+        completed(free, 10);
+        assertThat(charge(free)).isEqualTo(ChargeOutcome.CHARGED);
+        assertThat(charge(free)).isEqualTo(ChargeOutcome.ALREADY_CHARGED);
+        assertThat(app.owner().text("select status from balance_holds where call_id = ?", free.value()))
+                .isEqualTo("CAPTURED");
+        assertBooksAgree();
+    }
+
+    @Test
+    void findsWhatWasNeverBilled() {
+        completed(call, 61);
+        app.clock().advance(Duration.ofHours(1));
+        assertThat(app.in(tenant, () -> app.get(Reconciliation.class).check()).stream()
+                        .map(Discrepancy::rule))
+                .contains("a call that was long enough is billed", "no hold is older than its deadline");
+    }
+
+    private ChargeOutcome charge(CallId id) {
+        return app.in(tenant, () -> charging.charge(id));
+    }
+
+    private void hold(CallId id) {
+        assertThat(app.inTransaction(
+                        tenant,
+                        () -> ledger.hold(
+                                ann, id, Money.usd(PRICE), app.clock().instant().plusSeconds(120))))
+                .isTrue();
+    }
+
+    private void buffer(CallId id, int seconds) {
+        app.owner().update("update calls set billable_after_seconds = ? where id = ?", seconds, id.value());
+    }
+
+    private void connected(CallId id, Duration ago) {
+        app.owner()
+                .update(
+                        "update calls set status = 'CONNECTED', selected_agent_id = ?, connected_at = ? where id = ?",
+                        ann.value(),
+                        at(app.clock().instant().minus(ago)),
+                        id.value());
+    }
+
+    private void completed(CallId id, int talkSeconds) {
+        connected(id, Duration.ofSeconds(talkSeconds));
+        app.owner()
+                .update(
+                        "update calls set status = 'COMPLETED', ended_at = ?, talk_seconds = ?, deadline_at = null where id = ?",
+                        at(app.clock().instant()),
+                        talkSeconds,
+                        id.value());
+    }
+
+    private String intent() {
+        return app.owner().text("select intent from agent_status where agent_id = ?", ann.value());
+    }
+
+    private List<String> events() {
+        return app.owner()
+                .texts("select type from call_events where tenant_id = ? and kind = 'DOMAIN'", tenant.value());
+    }
+
+    private void assertWallet(long posted, long held) {
+        Wallet wallet = app.in(tenant, () -> app.get(Wallets.class).get(ann));
+        assertThat(wallet.posted()).isEqualTo(Money.usd(posted));
+        assertThat(wallet.held()).isEqualTo(Money.usd(held));
+    }
+
+    private void assertBooksAgree() {
+        assertThat(app.in(tenant, () -> app.get(Reconciliation.class).check())).isEmpty();
+    }
+
+    private static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+}

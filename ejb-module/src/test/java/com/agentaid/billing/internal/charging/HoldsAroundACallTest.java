@@ -1,0 +1,164 @@
+package com.agentaid.billing.internal.charging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.billing.HoldExpiry;
+import com.agentaid.billing.HoldOverdue;
+import com.agentaid.billing.Reconciliation;
+import com.agentaid.billing.Wallet;
+import com.agentaid.billing.Wallets;
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.billing.internal.ledger.Posting;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.TenantId;
+import com.agentaid.telephony.CallConnected;
+import com.agentaid.telephony.CallEnded;
+import com.agentaid.telephony.CallStatus;
+import com.agentaid.telephony.OfferEnded;
+import com.agentaid.telephony.OfferId;
+import com.agentaid.telephony.OfferOutcome;
+import com.agentaid.testing.Fixtures;
+import com.agentaid.testing.TestApplication;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HoldsAroundACallTest {
+    private static final Money PRICE = Money.usd(4_000);
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final Fixtures fixtures = app.fixtures(tenant);
+    private final Ledger ledger = app.get(Ledger.class);
+    private final HoldExpiry expiry = app.get(HoldExpiry.class);
+    private final CampaignId campaign = fixtures.campaign("Final expense", 4_000);
+    private final AgentId ann = fixtures.agent("Ann");
+    private final CallId call = fixtures.call(campaign, 4_000);
+
+    @BeforeEach
+    void annHoldsThePrice() {
+        fixtures.balance(ann, 10_000);
+        assertThat(app.inTransaction(tenant, () -> app.get(FundsHolds.class)
+                        .hold(ann, call, PRICE, app.clock().instant().plusSeconds(30))))
+                .isTrue();
+    }
+
+    @Test
+    void givesTheHoldBackWhenTheAgentDidNotTakeTheCall() {
+        offerEnded(OfferOutcome.NO_ANSWER);
+        assertWallet(10_000, 0);
+    }
+
+    @Test
+    void keepsTheHoldOfACallThatWasTalkedFor() {
+        offerEnded(OfferOutcome.COMPLETED);
+        assertWallet(10_000, 4_000);
+    }
+
+    @Test
+    void creditsAChargeBackWhenTheDeviceWasNeverJoinedWithTheCaller() {
+        app.inTransaction(tenant, () -> ledger.capture(call, debit()));
+        offerEnded(OfferOutcome.DEVICE_ERROR);
+        offerEnded(OfferOutcome.DEVICE_ERROR);
+        assertWallet(10_000, 0);
+        assertThat(app.owner()
+                        .texts("select type from balance_ledger where agent_id = ? order by entry_number", ann.value()))
+                .containsExactly("ADMIN_ADJUSTMENT", "DEBIT", "CALL_CREDIT");
+    }
+
+    @Test
+    void asksBillingWhenTheBillableSecondsArePassedAndKeepsTheHoldUntilThen() {
+        app.inTransaction(tenant, () -> app.get(RequestBillingOnCallConnected.class)
+                .on(new CallConnected(
+                        call, ann, PRICE, Duration.ofSeconds(90), app.clock().instant())));
+
+        assertThat(requests()).containsExactly("90");
+        app.clock().advance(Duration.ofSeconds(100));
+        assertThat(app.in(tenant, expiry::endOverdue)).isZero();
+        assertWallet(10_000, 4_000);
+    }
+
+    @Test
+    void asksBillingOfACallThatEndedOnlyWhileMoneyIsHeldForIt() {
+        CallEnded ended = new CallEnded(
+                call,
+                CallStatus.COMPLETED,
+                ann,
+                Duration.ofSeconds(5),
+                app.clock().instant());
+        app.inTransaction(tenant, () -> app.get(RequestBillingOnCallEnded.class).on(ended));
+        assertThat(requests()).containsExactly("0");
+
+        app.inTransaction(tenant, () -> ledger.release(call, "test"));
+        app.inTransaction(tenant, () -> app.get(RequestBillingOnCallEnded.class).on(ended));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void endsAHoldWhoseDeadlinePassed() {
+        app.clock().advance(Duration.ofSeconds(30));
+        assertThat(app.in(tenant, expiry::endOverdue)).isEqualTo(1);
+        assertWallet(10_000, 0);
+        assertThat(app.in(tenant, expiry::endOverdue)).isZero();
+        assertThat(app.in(tenant, () -> app.get(Reconciliation.class).check())).isEmpty();
+    }
+
+    @Test
+    void asksBillingAgainInsteadOfGivingBackWhatAConnectedCallOwes() {
+        app.owner()
+                .update(
+                        "update calls set status = 'CONNECTED', selected_agent_id = ?, connected_at = ? where id = ?",
+                        ann.value(),
+                        Timestamp.from(app.clock().instant()),
+                        call.value());
+        app.clock().advance(Duration.ofSeconds(30));
+
+        assertThat(app.in(tenant, expiry::endOverdue)).isEqualTo(1);
+        assertThat(app.in(tenant, expiry::endOverdue)).isZero();
+        assertWallet(10_000, 4_000);
+        assertThat(requests()).containsExactly("0");
+        assertThat(app.fired(HoldOverdue.class)).hasSize(1);
+    }
+
+    private void offerEnded(OfferOutcome outcome) {
+        app.inTransaction(tenant, () -> app.get(GiveBackOnOfferEnded.class)
+                .on(new OfferEnded(
+                        call,
+                        new OfferId(new UUID(1, 1)),
+                        ann,
+                        outcome,
+                        PRICE,
+                        app.clock().instant())));
+    }
+
+    private Posting debit() {
+        return new Posting(
+                "call:" + call + ":debit",
+                com.agentaid.billing.EntryType.DEBIT,
+                ann,
+                PRICE.negate(),
+                "CALL",
+                call.toString(),
+                "Connected call",
+                app.clock().instant());
+    }
+
+    private List<String> requests() {
+        return app.owner()
+                .texts(
+                        "select extract(epoch from available_at - created_at)::int from outbox where tenant_id = ? order by created_at",
+                        tenant.value());
+    }
+
+    private void assertWallet(long posted, long held) {
+        Wallet wallet = app.in(tenant, () -> app.get(Wallets.class).get(ann));
+        assertThat(wallet.posted()).isEqualTo(Money.usd(posted));
+        assertThat(wallet.held()).isEqualTo(Money.usd(held));
+    }
+}
