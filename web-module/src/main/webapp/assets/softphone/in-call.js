@@ -33,7 +33,7 @@ export class InCall extends View {
             element(
                 'div',
                 { class: 'in-call', role: 'group', 'aria-label': 'Call in progress', 'data-testid': 'in-call' },
-                element('p', { class: 'in-call-state' }, stateName(callerState)),
+                element('h1', { class: 'in-call-state', tabindex: -1 }, stateName(callerState)),
                 element('p', { class: 'in-call-campaign' }, [campaign, price].filter(Boolean).join(' · ')),
                 this.#timer,
                 this.#caption,

@@ -10,7 +10,7 @@ const SIZE = 208;
 export class IncomingCall extends View {
     #circle = svg('circle', { class: 'ring-left', cx: SIZE / 2, cy: SIZE / 2, r: RADIUS });
     #seconds = element('span', { class: 'ring-seconds', 'aria-hidden': 'true' });
-    #state = element('p', { class: 'incoming-state', 'data-testid': 'incoming-state' });
+    #state = element('h1', { class: 'incoming-state', tabindex: -1, 'data-testid': 'incoming-state' });
     #campaign = element('p', { class: 'incoming-campaign', 'data-testid': 'incoming-campaign' });
     #price = element('span', { class: 'incoming-price', 'data-testid': 'incoming-price' });
     #accept = element(
