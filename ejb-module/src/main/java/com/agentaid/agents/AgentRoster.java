@@ -84,6 +84,7 @@ public class AgentRoster {
         return changed;
     }
 
+    /** @throws LicenceRefused when he has it already */
     public UUID addLicence(AgentId agent, NewLicence licence, String source) {
         UUID id = agents.addLicence(agents.get(agent), licence, source);
         changed(agent);

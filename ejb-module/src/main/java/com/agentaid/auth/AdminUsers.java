@@ -51,14 +51,19 @@ public class AdminUsers {
         return new Page<>(users, number, limit, total);
     }
 
-    /** @throws IllegalArgumentException when the password is too short or a role unknown */
+    /** @throws AdminUserRefused when the password is too short, a role unknown or the e-mail taken */
     public AdminUserId add(String name, String email, String password, Set<String> roles) {
+        if (password.length() < Passwords.LENGTH_MIN || password.length() > Passwords.LENGTH_MAX) {
+            throw new AdminUserRefused(
+                    "A password has " + Passwords.LENGTH_MIN + " to " + Passwords.LENGTH_MAX + " characters.");
+        }
         AdminUserId id = new AdminUserId(ids.next());
-        Sql.update(
+        int added = Sql.update(
                 entities,
                 """
                 insert into admin_users (id, tenant_id, email, name, password_hash, roles, created_at, updated_at)
                 values (?1, ?2, ?3, ?4, ?5, cast(?6 as text[]), ?7, ?7)
+                on conflict (tenant_id, email) do nothing
                 """,
                 id.value(),
                 Work.tenant().value(),
@@ -67,6 +72,9 @@ public class AdminUsers {
                 passwords.hash(password),
                 Sql.array(known(roles)),
                 clock.instant());
+        if (added == 0) {
+            throw new AdminUserRefused("This e-mail is in use already.");
+        }
         return id;
     }
 
@@ -91,7 +99,7 @@ public class AdminUsers {
         if (roles.isEmpty()
                 || !Set.of(Roles.ADMIN, Roles.OPERATOR, Roles.FINANCE, Roles.AUDITOR)
                         .containsAll(roles)) {
-            throw new IllegalArgumentException("not roles of an admin: " + roles);
+            throw new AdminUserRefused("These are not roles of an admin: " + roles + ".");
         }
         return roles;
     }

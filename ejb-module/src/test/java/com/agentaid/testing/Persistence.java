@@ -48,7 +48,7 @@ final class Persistence {
                         Map.of(
                                 "eclipselink.weaving", "false",
                                 "eclipselink.jdbc.exclusive-connection.mode", "Always",
-                                "eclipselink.logging.level", "WARNING"));
+                                "eclipselink.logging.level", "SEVERE"));
     }
 
     @SuppressWarnings("deprecation") // the driver's own pool is enough for tests

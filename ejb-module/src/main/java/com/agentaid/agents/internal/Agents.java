@@ -3,6 +3,7 @@ package com.agentaid.agents.internal;
 import com.agentaid.agents.AgentStatus;
 import com.agentaid.agents.AgentSummary;
 import com.agentaid.agents.Intent;
+import com.agentaid.agents.LicenceRefused;
 import com.agentaid.agents.LicenceView;
 import com.agentaid.agents.NewLicence;
 import com.agentaid.agents.Presence;
@@ -104,6 +105,20 @@ public class Agents {
     }
 
     public UUID addLicence(Agent agent, NewLicence licence, String source) {
+        boolean known = Sql.row(
+                        entities,
+                        """
+                        select 1 from agent_licenses
+                         where agent_id = ?1 and state = ?2 and line_of_authority = ?3 and licence_number = ?4
+                        """,
+                        agent.id().value(),
+                        licence.state().code(),
+                        licence.lineOfAuthority(),
+                        licence.licenceNumber())
+                .isPresent();
+        if (known) {
+            throw new LicenceRefused("The agent has this licence already.");
+        }
         AgentLicense added = AgentLicense.of(ids.next(), Work.tenant(), agent.id(), licence, source, clock.instant());
         entities.persist(added);
         return added.id();

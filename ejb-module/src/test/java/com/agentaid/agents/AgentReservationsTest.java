@@ -1,0 +1,163 @@
+package com.agentaid.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.TenantId;
+import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
+import jakarta.ejb.EJBTransactionRequiredException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Promise P1: an agent is never offered two calls, whoever routes them. */
+class AgentReservationsTest {
+
+    private static final Money PRICE = Money.usd(2_500);
+    private static final int CALLS = 40;
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final AgentId ada = app.fixtures(tenant).agent("Ada Lovelace");
+    private final AgentReservations reservations = app.get(AgentReservations.class);
+    private final LocalDate day = LocalDate.of(2026, 11, 22);
+
+    @Test
+    void worksOnlyInsideTheTransactionOfTheCall() {
+        assertThatThrownBy(() -> app.in(tenant, () -> reservations.lock(ada)))
+                .isInstanceOf(EJBTransactionRequiredException.class);
+    }
+
+    @Test
+    void seesTheAgentAsHeIs() {
+        app.fixtures(tenant).online(ada);
+        app.clock().set(Instant.parse("2026-11-23T05:30:00Z"));
+        app.fixtures(tenant).online(ada);
+        ReservableAgent agent =
+                app.inTransaction(tenant, () -> reservations.lock(ada)).orElseThrow();
+        assertThat(agent.isReady()).isTrue();
+        assertThat(agent.today()).isEqualTo(LocalDate.of(2026, 11, 22));
+        assertThat(agent.callsToday()).isZero();
+
+        app.clock().advance(AgentPresence.SILENCE_MAX.plusSeconds(1));
+        assertThat(app.inTransaction(tenant, () -> reservations.lock(ada))
+                        .orElseThrow()
+                        .isReady())
+                .isFalse();
+    }
+
+    @Test
+    void ringsThenTalksThenWrapsUp() {
+        app.owner().update("update agents set wrap_up_seconds = 30 where id = ?", ada.value());
+        CallId call = call();
+        assertThat(reserve(call)).isTrue();
+        assertThat(state()).isEqualTo("RINGING 1 2500");
+        assertThat(app.inTransaction(tenant, () -> reservations.connected(ada, call)))
+                .isTrue();
+        assertThat(app.inTransaction(tenant, () -> reservations.connected(ada, call)))
+                .isFalse();
+        assertThat(state()).isEqualTo("ON_CALL 1 2500");
+        assertThat(free(call, false)).isTrue();
+        assertThat(state()).isEqualTo("WRAP_UP 1 2500");
+        assertThat(free(call, false)).isFalse();
+    }
+
+    @Test
+    void givesTheSlotBackOnceWhenNobodyTalked() {
+        CallId call = call();
+        reserve(call);
+        assertThat(free(call, true)).isTrue();
+        assertThat(free(call, true)).isFalse();
+        assertThat(state()).isEqualTo("FREE 0 0");
+    }
+
+    @Test
+    void belongsToTheCallThatReservedHim() {
+        CallId mine = call();
+        reserve(mine);
+        CallId theirs = call();
+        assertThat(reserve(theirs)).isFalse();
+        assertThat(app.inTransaction(tenant, () -> reservations.connected(ada, theirs)))
+                .isFalse();
+        assertThat(free(theirs, true)).isFalse();
+        assertThat(state()).isEqualTo("RINGING 1 2500");
+    }
+
+    @Test
+    void isReservedByOneOfManyCallsAtOnce() {
+        List<Boolean> reserved = Together.run(CALLS, i -> reserve(call()));
+        assertThat(reserved).filteredOn(won -> won).hasSize(1);
+        assertThat(state()).isEqualTo("RINGING 1 2500");
+    }
+
+    @Test
+    void isLockedByOneOfManyWhoDoNotWait() {
+        app.fixtures(tenant).online(ada);
+        List<Boolean> reserved = Together.run(
+                CALLS,
+                i -> app.inTransaction(tenant, () -> {
+                    Optional<ReservableAgent> agent = reservations.lock(ada);
+                    return agent.isPresent()
+                            && agent.get().isReady()
+                            && reservations.reserve(
+                                    ada, call(), until(), agent.get().today(), PRICE);
+                }));
+        assertThat(reserved).filteredOn(won -> won).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsLockedElsewhereIsSkippedAtOnce() {
+        app.inTransaction(tenant, () -> {
+            assertThat(reservations.lock(ada)).isPresent();
+            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lock(ada)))
+                    .isEmpty());
+        });
+    }
+
+    @Test
+    void rollsBackWithTheCall() {
+        assertThatThrownBy(() -> app.inTransaction(tenant, () -> {
+                    reservations.reserve(ada, call(), until(), day, PRICE);
+                    throw new IllegalStateException("no money");
+                }))
+                .isNotNull();
+        assertThat(app.owner().text("select work_state from agent_status where agent_id = ?", ada.value()))
+                .isEqualTo("FREE");
+        assertThat(app.owner().number("select count(*) from agent_call_usage where agent_id = ?", ada.value()))
+                .isZero();
+    }
+
+    private boolean reserve(CallId call) {
+        return app.inTransaction(tenant, () -> reservations.reserve(ada, call, until(), day, PRICE));
+    }
+
+    private boolean free(CallId call, boolean giveBack) {
+        return app.inTransaction(tenant, () -> reservations.free(ada, call, giveBack, day, PRICE));
+    }
+
+    private Instant until() {
+        return app.clock().instant().plus(Duration.ofSeconds(25));
+    }
+
+    private static CallId call() {
+        return new CallId(UUID.randomUUID());
+    }
+
+    private String state() {
+        return app.owner()
+                .text(
+                        """
+                        select work_state || ' ' || calls || ' ' || spent_minor
+                          from agent_status s join agent_call_usage u on u.agent_id = s.agent_id where s.agent_id = ?
+                        """,
+                        ada.value());
+    }
+}

@@ -1,0 +1,91 @@
+package com.agentaid.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.testing.TestApplication;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AgentRosterTest {
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final AgentRoster roster = app.get(AgentRoster.class);
+    private final AgentAccounts accounts = app.get(AgentAccounts.class);
+
+    @Test
+    void findsByNameEmailOrNumberAndStatus() {
+        AgentId ada = app.fixtures(tenant).agent("Ada Lovelace");
+        app.fixtures(tenant).agent("Bob_100%", "PENDING");
+        app.fixtures(tenant).licence(ada, "TX");
+        app.fixtures(tenant).licence(ada, "FL");
+        app.fixtures(tenant).online(ada);
+
+        assertThat(app.in(tenant, () -> roster.page("lovel", null, 0, 20)).items())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.id()).isEqualTo(ada);
+                    assertThat(one.states()).containsExactly("FL", "TX");
+                    assertThat(one.presence().online()).isTrue();
+                });
+        assertThat(app.in(tenant, () -> roster.page("_100%", null, 0, 20)).total())
+                .isEqualTo(1);
+        assertThat(app.in(tenant, () -> roster.page("%", null, 0, 20)).total()).isEqualTo(1);
+        assertThat(app.in(tenant, () -> roster.page("", AgentStatus.PENDING, 0, 20))
+                        .total())
+                .isEqualTo(1);
+        assertThat(app.in(tenant, () -> roster.page("", null, 0, 1)).items()).hasSize(1);
+        assertThat(app.in(tenant, () -> roster.page("", null, 0, 1)).total()).isEqualTo(2);
+    }
+
+    @Test
+    void approvesAndSuspends() {
+        AgentId eve = app.fixtures(tenant).agent("Eve", "PENDING");
+        assertThat(app.in(tenant, () -> roster.approve(eve))).isTrue();
+        assertThat(app.in(tenant, () -> roster.approve(eve))).isFalse();
+        app.in(tenant, () -> app.get(AgentPresence.class).goOnline(eve));
+        assertThat(app.in(tenant, () -> roster.suspend(eve, "complaint"))).isTrue();
+        assertThat(app.in(tenant, () -> roster.get(eve)).status()).isEqualTo(AgentStatus.SUSPENDED);
+        assertThat(app.in(tenant, () -> app.get(AgentPresence.class).view(eve)).intent())
+                .isEqualTo(Intent.OFFLINE);
+    }
+
+    @Test
+    void keepsLicencesAndRevokesThemOnce() {
+        AgentId ada = app.fixtures(tenant).agent("Ada");
+        NewLicence texas =
+                new NewLicence(new UsState("TX"), "LIFE", "TX-1", LocalDate.of(2025, 1, 1), LocalDate.of(2027, 1, 1));
+        UUID id = app.in(tenant, () -> roster.addLicence(ada, texas, "ADMIN"));
+
+        assertThat(app.in(tenant, () -> roster.licences(ada)))
+                .containsExactly(new LicenceView(
+                        id,
+                        new UsState("TX"),
+                        "LIFE",
+                        "TX-1",
+                        LocalDate.of(2025, 1, 1),
+                        LocalDate.of(2027, 1, 1),
+                        "ACTIVE"));
+        assertThatThrownBy(() -> app.in(tenant, () -> roster.addLicence(ada, texas, "ADMIN")))
+                .isInstanceOf(LicenceRefused.class);
+        assertThat(app.in(tenant, () -> roster.revokeLicence(ada, id))).isTrue();
+        assertThat(app.in(tenant, () -> roster.revokeLicence(ada, id))).isFalse();
+    }
+
+    @Test
+    void letsAgentsChangeTheirOwnSettings() {
+        AgentId ada = app.fixtures(tenant).agent("Ada");
+        AgentSettings wanted = new AgentSettings(3, 10_000L, 30, 5_000);
+        assertThat(app.in(tenant, () -> accounts.changeSettings(ada, wanted))).isEqualTo(wanted);
+        assertThat(app.in(tenant, () -> accounts.settings(ada))).isEqualTo(wanted);
+        AgentSettings none = new AgentSettings(null, null, 0, 0);
+        app.in(tenant, () -> accounts.changeSettings(ada, none));
+        assertThat(app.in(tenant, () -> accounts.profile(ada)).settings()).isEqualTo(none);
+        assertThatThrownBy(() -> new AgentSettings(-1, null, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,83 @@
+package com.agentaid.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentaid.shared.AdminUserId;
+import com.agentaid.shared.TenantId;
+import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AdminSignInTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final AdminSignIn signIn = app.get(AdminSignIn.class);
+    private final AdminUserId anna = app.in(tenant, () -> app.get(AdminUsers.class)
+            .add("Anna", "Anna@Test.example", PASSWORD, Set.of(Roles.ADMIN, Roles.AUDITOR)));
+
+    @Test
+    void knowsAnAdminByEmailAndPassword() {
+        assertThat(verify("ANNA@test.example ", PASSWORD))
+                .contains(new AdminIdentity(
+                        tenant, anna, "Anna", "anna@test.example", Set.of(Roles.ADMIN, Roles.AUDITOR)));
+    }
+
+    @Test
+    void tellsWrongUnknownAndDisabledNotApart() {
+        assertThat(verify("anna@test.example", "wrong")).isEmpty();
+        assertThat(verify("nobody@test.example", PASSWORD)).isEmpty();
+        assertThat(app.in(app.newTenant(), () -> signIn.verify("anna@test.example", PASSWORD)))
+                .isEmpty();
+        app.in(tenant, () -> app.get(AdminUsers.class).disable(anna));
+        assertThat(verify("anna@test.example", PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void closesTheAccountAfterTooManyFailuresAndOpensItAgain() {
+        for (int i = 0; i < LockOut.FAILURES_MAX; i++) {
+            assertThat(verify("anna@test.example", "wrong")).isEmpty();
+        }
+        assertThat(verify("anna@test.example", PASSWORD)).isEmpty();
+        app.clock().advance(LockOut.LOCKED_FOR.plus(Duration.ofSeconds(1)));
+        assertThat(verify("anna@test.example", PASSWORD)).isPresent();
+    }
+
+    @Test
+    void countsTriesThatComeAllAtOnce() {
+        Together.run(LockOut.FAILURES_MAX, i -> verify("anna@test.example", "wrong"));
+        assertThat(verify("anna@test.example", PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void forgetsFailuresAfterASuccess() {
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < LockOut.FAILURES_MAX - 1; i++) {
+                verify("anna@test.example", "wrong");
+            }
+            assertThat(verify("anna@test.example", PASSWORD)).isPresent();
+        }
+    }
+
+    @Test
+    void refusesUsersThatCannotBe() {
+        AdminUsers users = app.get(AdminUsers.class);
+        assertThatThrownBy(() -> app.in(tenant, () -> users.add("B", "b@test.example", "short", Set.of(Roles.ADMIN))))
+                .isInstanceOf(AdminUserRefused.class);
+        assertThatThrownBy(() -> app.in(tenant, () -> users.add("B", "b@test.example", PASSWORD, Set.of("ROOT"))))
+                .isInstanceOf(AdminUserRefused.class);
+        assertThatThrownBy(
+                        () -> app.in(tenant, () -> users.add("B", "anna@test.example", PASSWORD, Set.of(Roles.ADMIN))))
+                .isInstanceOf(AdminUserRefused.class);
+    }
+
+    private Optional<AdminIdentity> verify(String email, String password) {
+        return app.in(tenant, () -> signIn.verify(email, password));
+    }
+}
