@@ -129,11 +129,11 @@ public class AgentPresence {
 
     /** @return false when the socket is no longer the agent's */
     public boolean deviceRegistered(AgentId agent, UUID socket, boolean registered) {
-        boolean own = rows.registerDevice(agent, socket, registered);
-        if (own) {
+        boolean news = rows.registerDevice(agent, socket, registered);
+        if (news) {
             changed(agent);
         }
-        return own;
+        return news || rows.isSocketOf(agent, socket);
     }
 
     /** Forgets sockets that were silent for longer, whatever node held them; for the timer. @return whose */

@@ -127,6 +127,7 @@ public class StatusRows {
                 clock.instant());
     }
 
+    /** @return whether that is news; false also for a socket that is not his */
     public boolean registerDevice(AgentId agent, UUID socket, boolean registered) {
         return changed(
                 agent,
@@ -135,12 +136,21 @@ public class StatusRows {
                         entities,
                         """
                         update agent_status set device_registered = ?1, socket_seen_at = ?2, changed_at = ?2
-                         where agent_id = ?3 and socket_id = ?4
+                         where agent_id = ?3 and socket_id = ?4 and device_registered <> ?1
                         """,
                         registered,
                         clock.instant(),
                         agent.value(),
                         socket));
+    }
+
+    public boolean isSocketOf(AgentId agent, UUID socket) {
+        return Sql.row(
+                        entities,
+                        "select 1 from agent_status where agent_id = ?1 and socket_id = ?2",
+                        agent.value(),
+                        socket)
+                .isPresent();
     }
 
     public List<AgentId> endSilentSockets(Duration silence) {

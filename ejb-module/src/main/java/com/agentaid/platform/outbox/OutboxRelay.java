@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -60,6 +61,7 @@ public class OutboxRelay {
                         now.plus(LEASE))
                 .stream()
                 .map(row -> claimed(tenant, row))
+                .sorted(Comparator.comparing(Claimed::id))
                 .toList();
     }
 

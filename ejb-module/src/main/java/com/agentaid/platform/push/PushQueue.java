@@ -36,7 +36,7 @@ public class PushQueue {
     private final Set<PushSignal> waiting = new LinkedHashSet<>();
     private boolean emptying;
 
-    void onSignal(@Observes(during = TransactionPhase.AFTER_SUCCESS) PushSignal signal) {
+    public void onSignal(@Observes(during = TransactionPhase.AFTER_SUCCESS) PushSignal signal) {
         boolean start;
         synchronized (waiting) {
             if (waiting.size() >= WAITING_MAX) {
@@ -63,13 +63,18 @@ public class PushQueue {
     }
 
     private void empty() {
+        boolean emptied = false;
         try {
             for (List<PushSignal> batch = take(); !batch.isEmpty(); batch = take()) {
                 notification.send(batch);
             }
+            emptied = true;
         } catch (RuntimeException e) {
-            stopEmptying();
             LOG.warn("signals were lost, clients read again when they reconnect", e);
+        } finally {
+            if (!emptied) {
+                stopEmptying();
+            }
         }
     }
 
