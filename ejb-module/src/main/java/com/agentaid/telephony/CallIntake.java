@@ -91,6 +91,7 @@ public class CallIntake {
         } else {
             registration.arriveNew(call, incoming, terms);
         }
+        registration.callerMayBeGone(call, event.provider(), incoming);
         return new Intake(call, false);
     }
 

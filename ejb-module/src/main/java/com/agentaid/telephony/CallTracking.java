@@ -76,7 +76,7 @@ public class CallTracking {
         return call;
     }
 
-    /** Keeps where a recording is. Told several times, the last status counts. */
+    /** Keeps where a recording is. That it is complete, or has failed, is its last word. */
     public void recordingStored(RawEvent event, RecordingStored recording) {
         if (!isNew(event, recording.call())) {
             return;
@@ -90,6 +90,7 @@ public class CallTracking {
                   from calls c where c.id = ?3
                 on conflict (tenant_id, provider_sid) do update
                    set url = excluded.url, duration_seconds = excluded.duration_seconds, status = excluded.status
+                 where recordings.status = 'recorded'
                 """,
                 ids.next(),
                 Work.tenant().value(),

@@ -19,6 +19,11 @@ public record CallerGone(String providerCallSid, LegStatus status, Instant at, @
     }
 
     public String eventKey() {
-        return "caller:" + providerCallSid + ":" + status;
+        return eventKeyPrefix(providerCallSid) + status;
+    }
+
+    /** What the event keys of this caller have in common. */
+    public static String eventKeyPrefix(String providerCallSid) {
+        return "caller:" + providerCallSid + ":";
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recording of a call is there, or could not be made.
  *
- * @param status the carrier's word: completed, absent, failed
+ * @param status the carrier's word: completed, absent, failed; {@link #RECORDED} when the caller has just stopped speaking
  */
 public record RecordingStored(
         CallId call,
@@ -17,6 +17,10 @@ public record RecordingStored(
         String status,
         @Nullable Duration duration,
         Instant at) {
+
+    /** Spoken, not yet confirmed as stored: what the recording's own action tells. */
+    public static final String RECORDED = "recorded";
+
     public String eventKey() {
         return "recording:" + recordingSid + ":" + status;
     }

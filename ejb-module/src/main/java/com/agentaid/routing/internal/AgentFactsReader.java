@@ -34,7 +34,7 @@ public class AgentFactsReader {
             """
             select a.id,
                    a.status = 'APPROVED',
-                   s.agent_id is not null and (s.states is null or ?2 is null or cast(?2 as char(2)) = any (s.states)),
+                   s.agent_id is not null and (s.states is null or cast(?2 as char(2)) is null or cast(?2 as char(2)) = any (s.states)),
                    coalesce(st.intent = 'ONLINE' and st.socket_id is not null and st.device_registered
                             and st.socket_seen_at > ?3, false),
                    l.id, l.effective_on, l.expires_on,
@@ -62,7 +62,7 @@ public class AgentFactsReader {
                    and u.local_date = cast(cast(?5 as timestamptz) at time zone a.time_zone as date)
               left join lateral (
                    select li.id, li.effective_on, li.expires_on from agent_licenses li
-                    where li.agent_id = a.id and li.state = ?2 and li.line_of_authority = ?6 and li.status = 'ACTIVE'
+                    where li.agent_id = a.id and li.state = cast(?2 as char(2)) and li.line_of_authority = ?6 and li.status = 'ACTIVE'
                     order by (li.effective_on <= ?7 and li.expires_on > ?8) desc, li.expires_on desc, li.id
                     limit 1) l on true
             """;

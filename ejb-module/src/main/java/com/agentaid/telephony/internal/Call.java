@@ -23,7 +23,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,9 @@ public class Call {
     @Column(name = "external_call_id")
     private @Nullable String externalCallId;
 
+    /** Ids that may be absent are texts here: EclipseLink's own conversion of UUIDs cannot read a null. */
     @Column(name = "source_id")
-    private @Nullable UUID sourceId;
+    private @Nullable String sourceId;
 
     @Column(name = "campaign_id", updatable = false)
     private UUID campaignId;
@@ -75,6 +75,7 @@ public class Call {
     @Column(name = "caller_zip")
     private @Nullable String callerZip;
 
+    @Column(name = "tags")
     private String tags;
 
     @Enumerated(EnumType.STRING)
@@ -92,10 +93,10 @@ public class Call {
     private int round;
 
     @Column(name = "selected_agent_id")
-    private @Nullable UUID selectedAgentId;
+    private @Nullable String selectedAgentId;
 
     @Column(name = "licence_id")
-    private @Nullable UUID licenceId;
+    private @Nullable String licenceId;
 
     @Column(name = "price_minor")
     private long priceMinor;
@@ -183,7 +184,7 @@ public class Call {
      */
     void announced(CallAnnouncement announcement, CampaignTerms terms) {
         externalCallId = announcement.externalId();
-        sourceId = announcement.source().value();
+        sourceId = announcement.source().toString();
         tags = FlatJson.write(announcement.tags());
         callerZip = announcement.zip() == null ? callerZip : announcement.zip();
         learnState(CallerState.told(announcement.state()), terms);
@@ -235,8 +236,8 @@ public class Call {
     /** Routing found an agent; his offer is recorded beside. */
     void offeredTo(RoutingDecision.Selection selection) {
         requireOpen();
-        selectedAgentId = selection.agent().value();
-        licenceId = selection.licenceId();
+        selectedAgentId = selection.agent().toString();
+        licenceId = selection.licenceId().toString();
     }
 
     void rings(Instant at) {
@@ -416,12 +417,7 @@ public class Call {
 
     @Nullable
     AgentId agent() {
-        return selectedAgentId == null ? null : new AgentId(selectedAgentId);
-    }
-
-    @Nullable
-    UUID licenceId() {
-        return licenceId;
+        return selectedAgentId == null ? null : AgentId.of(selectedAgentId);
     }
 
     @Nullable
@@ -452,37 +448,5 @@ public class Call {
     @Nullable
     Instant billedAt() {
         return billedAt;
-    }
-
-    @Nullable
-    String agentCallSid() {
-        return agentCallSid;
-    }
-
-    @Nullable
-    String externalCallId() {
-        return externalCallId;
-    }
-
-    @Nullable
-    UUID sourceId() {
-        return sourceId;
-    }
-
-    @Nullable
-    String zip() {
-        return callerZip;
-    }
-
-    int stateConfidence() {
-        return callerStateConfidence;
-    }
-
-    String correlationId() {
-        return correlationId;
-    }
-
-    Map<String, String> tags() {
-        return FlatJson.read(tags);
     }
 }

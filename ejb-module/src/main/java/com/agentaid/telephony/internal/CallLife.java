@@ -62,12 +62,12 @@ public class CallLife {
     Clock clock;
 
     /** Asks the routing worker to find an agent, as soon as this transaction is committed. */
-    void requestRouting(Call call, String type) {
+    public void requestRouting(Call call, String type) {
         outbox.enqueue(OutboxMessage.now(Queue.CALLS, type, callData(call)));
     }
 
     /** The agent's device is about to ring. */
-    void rings(Call call, CallOffer offer, String campaign, Instant at) {
+    public void rings(Call call, CallOffer offer, String campaign, Instant at) {
         call.rings(at);
         call.mustMoveBy(at.plus(call.ringTimeout()).plus(Deadlines.RING_GRACE));
         tell(call, "CALL_RINGING", offer.agent(), Map.of("offerId", offer.id().toString()), at);
@@ -85,7 +85,7 @@ public class CallLife {
     }
 
     /** The offer has just turned connected: agent and caller talk. */
-    void connected(Call call, CallOffer offer, Instant at) {
+    public void connected(Call call, CallOffer offer, Instant at) {
         call.connected(at, offer.legSid());
         call.mustMoveBy(clock.instant().plus(Deadlines.TALK_MAX));
         reservations.connected(offer.agent(), call.id());
@@ -96,7 +96,7 @@ public class CallLife {
     }
 
     /** Agent and caller have talked, and it is over. The offer must be connected. */
-    void completed(Call call, CallOffer offer, Duration talked) {
+    public void completed(Call call, CallOffer offer, Duration talked) {
         call.completed(talked);
         Instant ended = java.util.Objects.requireNonNull(call.endedAt());
         end(call, offer, OfferOutcome.COMPLETED, ended);
@@ -109,7 +109,7 @@ public class CallLife {
     /**
      * The agent did not talk with the caller. The call goes on to the next agent, unless its caller is gone.
      */
-    void notTaken(Call call, CallOffer offer, OfferOutcome outcome, Instant at) {
+    public void notTaken(Call call, CallOffer offer, OfferOutcome outcome, Instant at) {
         end(call, offer, outcome, at);
         Map<String, String> data = callData(call);
         data.put("outcome", outcome.name());
@@ -131,7 +131,7 @@ public class CallLife {
     }
 
     /** The caller is gone and no agent has him. */
-    void abandoned(Call call, Instant at) {
+    public void abandoned(Call call, Instant at) {
         call.abandoned(at);
         if (call.status() == CallStatus.ABANDONED) {
             tell(call, "CALL_ABANDONED", null, Map.of(), at);
@@ -140,7 +140,7 @@ public class CallLife {
     }
 
     /** Nobody takes the call; the caller gets something else. */
-    void notRouted(Call call, Disposition instead, String cause, Instant at) {
+    public void notRouted(Call call, Disposition instead, String cause, Instant at) {
         call.notRouted(instead);
         tell(call, "CALL_NOT_ROUTED", null, Map.of("disposition", instead.name(), "cause", cause), at);
         callNotRouted.fire(new CallNotRouted(call.id(), call.campaign(), instead, cause, at));
@@ -148,12 +148,12 @@ public class CallLife {
     }
 
     /** Writes one event of the call's story. */
-    void tell(Call call, String type, @Nullable AgentId agent, Map<String, String> data, Instant at) {
+    public void tell(Call call, String type, @Nullable AgentId agent, Map<String, String> data, Instant at) {
         events.append(new DomainEvent(type, call.id(), agent, data, at));
     }
 
     /** Admins see it, and whoever waits for the call's next step looks again. */
-    void moved(Call call) {
+    public void moved(Call call) {
         push.signal(PushSignal.toAdmins(Work.tenant(), "call-changed", callData(call)));
         push.signal(PushSignal.toNodes(Work.tenant(), "call-moved", callData(call)));
     }

@@ -186,26 +186,4 @@ public class CallOffer {
     Duration legTalked() {
         return legTalkSeconds == null ? null : Duration.ofSeconds(legTalkSeconds);
     }
-
-    UUID tenantId() {
-        return tenantId;
-    }
-
-    int round() {
-        return round;
-    }
-
-    Instant reservedAt() {
-        return reservedAt;
-    }
-
-    @Nullable
-    Instant rungAt() {
-        return rungAt;
-    }
-
-    @Nullable
-    Instant endedAt() {
-        return endedAt;
-    }
 }

@@ -5,7 +5,9 @@ import com.agentaid.platform.work.Work;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.CallAnnouncement;
+import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.IncomingCall;
+import com.agentaid.telephony.LegStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,6 +26,9 @@ public class CallRegistration {
 
     @Inject
     CallLife life;
+
+    @Inject
+    CarrierReports reports;
 
     @Inject
     Deadlines deadlines;
@@ -80,6 +85,14 @@ public class CallRegistration {
             life.requestRouting(call, "CALL_ROUTING_REQUESTED");
         }
         life.moved(call);
+    }
+
+    /** A caller who hung up at once can be reported gone before he is reported here. */
+    public void callerMayBeGone(CallId id, String provider, IncomingCall incoming) {
+        Optional<Instant> gone = calls.goneBeforeArrival(provider, incoming.providerCallSid());
+        if (gone.isPresent()) {
+            reports.callerGone(id, new CallerGone(incoming.providerCallSid(), LegStatus.COMPLETED, gone.get(), null));
+        }
     }
 
     private void arrive(Call call, IncomingCall incoming, CampaignTerms terms, Instant now) {

@@ -7,6 +7,8 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
 import com.agentaid.telephony.CallNotFound;
+import com.agentaid.telephony.CallerGone;
+import com.agentaid.telephony.LegStatus;
 import com.agentaid.telephony.OfferId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -105,6 +107,25 @@ public class Calls {
                         .stream()
                         .map(row -> row.uuid(0))
                         .toList());
+    }
+
+    /**
+     * When the carrier said that this caller is gone, if it said so before the caller had arrived: the raw event is all
+     * there is then.
+     */
+    public Optional<Instant> goneBeforeArrival(String provider, String providerCallSid) {
+        return Sql.row(
+                        entities,
+                        """
+                        select min(occurred_at) from call_events
+                         where kind = 'PROVIDER' and provider = ?1
+                           and event_key = any (select cast(?2 as text) || status from unnest(cast(?3 as text[])) status)
+                        """,
+                        provider,
+                        CallerGone.eventKeyPrefix(providerCallSid),
+                        Sql.array(List.of(LegStatus.values())))
+                .filter(row -> !row.isNull(0))
+                .map(row -> row.instant(0));
     }
 
     /** The offer that lives now: the database allows one a call. */

@@ -164,8 +164,10 @@ public class CarrierReports {
         Map<String, String> data = new HashMap<>();
         data.put("recordingSid", recording.recordingSid());
         data.put("status", recording.status());
-        String type = recording.status().equals("completed") ? "RECORDING_STORED" : "RECORDING_FAILED";
-        life.tell(call, type, null, data, recording.at());
+        if (!recording.status().equals(RecordingStored.RECORDED)) {
+            String type = recording.status().equals("completed") ? "RECORDING_STORED" : "RECORDING_FAILED";
+            life.tell(call, type, null, data, recording.at());
+        }
         life.moved(call);
     }
 

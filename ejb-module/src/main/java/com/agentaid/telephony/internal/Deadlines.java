@@ -28,7 +28,7 @@ public class Deadlines {
     Settings settings;
 
     /** How long we wait for the caller of an announced call. */
-    Duration announcedCallTtl() {
+    public Duration announcedCallTtl() {
         return settings.duration("agentaid.announced-call-ttl", ANNOUNCED_CALL_TTL);
     }
 }

@@ -62,7 +62,7 @@ public class RoutingRounds {
     }
 
     /** Gives the call up for agents, by the campaign's rule. */
-    void notRouted(Call call, CampaignTerms terms, String cause, Instant at) {
+    public void notRouted(Call call, CampaignTerms terms, String cause, Instant at) {
         life.notRouted(call, disposition(terms.whenNotRouted()), cause, at);
     }
 

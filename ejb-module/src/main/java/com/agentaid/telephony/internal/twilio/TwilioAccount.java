@@ -17,33 +17,33 @@ public class TwilioAccount {
     @Inject
     TenantDirectory tenants;
 
-    String accountSid(TenantId tenant) {
+    public String accountSid(TenantId tenant) {
         return get(tenant, "agentaid.twilio.account-sid");
     }
 
-    String authToken(TenantId tenant) {
+    public String authToken(TenantId tenant) {
         return get(tenant, "agentaid.twilio.auth-token");
     }
 
-    String apiKeySid(TenantId tenant) {
+    public String apiKeySid(TenantId tenant) {
         return get(tenant, "agentaid.twilio.api-key-sid");
     }
 
-    String apiKeySecret(TenantId tenant) {
+    public String apiKeySecret(TenantId tenant) {
         return get(tenant, "agentaid.twilio.api-key-secret");
     }
 
-    Optional<String> signallingUrl() {
+    public Optional<String> signallingUrl() {
         return settings.find("agentaid.voice.signalling-url");
     }
 
     /** Where Twilio reaches us, without a slash at the end. */
-    String publicUrl() {
+    public String publicUrl() {
         String url = settings.get("agentaid.public-url");
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    String slug(TenantId tenant) {
+    public String slug(TenantId tenant) {
         return tenants.get(tenant).slug();
     }
 

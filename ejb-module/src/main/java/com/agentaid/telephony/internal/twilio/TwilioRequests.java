@@ -95,7 +95,7 @@ public class TwilioRequests implements CarrierRequests {
                 call,
                 sid(parameters, "RecordingSid"),
                 written(parameters, "RecordingUrl").orElse(null),
-                written(parameters, "RecordingStatus").orElse("completed"),
+                written(parameters, "RecordingStatus").orElse(RecordingStored.RECORDED),
                 seconds(parameters, "RecordingDuration"),
                 timestamp(parameters));
     }

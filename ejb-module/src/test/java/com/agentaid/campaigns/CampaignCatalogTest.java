@@ -1,0 +1,136 @@
+package com.agentaid.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.testing.TestApplication;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CampaignCatalogTest {
+
+    private static final UsState TEXAS = new UsState("TX");
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final CampaignCatalog catalog = app.get(CampaignCatalog.class);
+    private final Sources sources = app.get(Sources.class);
+
+    @Test
+    void keepsTermsAndRaisesTheVersionOfAChangedPrice() {
+        CampaignId id = create("Final Expense", 12_500);
+        CampaignTerms terms = app.in(tenant, () -> catalog.get(id));
+        assertThat(terms.priceFor(TEXAS)).isEqualTo(Money.usd(15_000));
+        assertThat(terms.priceFor(new UsState("FL"))).isEqualTo(Money.usd(12_500));
+        assertThat(terms.priceFor(null)).isEqualTo(Money.usd(12_500));
+        assertThat(terms.billableAfter()).isEqualTo(Duration.ofSeconds(30));
+
+        app.in(tenant, () -> catalog.change(id, draft("Renamed", 9_900)));
+        CampaignTerms changed = app.in(tenant, () -> catalog.get(id));
+        assertThat(changed.name()).isEqualTo("Renamed");
+        assertThat(changed.price()).isEqualTo(Money.usd(9_900));
+        assertThat(changed.priceVersion()).isEqualTo(terms.priceVersion() + 1);
+    }
+
+    @Test
+    void findsACampaignByItsActiveNumberOnly() {
+        CampaignId id = create("By number", 12_500);
+        PhoneNumber number = app.fixtures(tenant).number(id);
+        assertThat(app.in(tenant, () -> catalog.findByNumber(number))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(id);
+        assertThatThrownBy(() -> app.in(tenant, () -> catalog.addNumber(id, number, "again")))
+                .isInstanceOf(CampaignRefused.class);
+        CampaignNumber kept = app.in(tenant, () -> catalog.view(id)).numbers().get(0);
+        app.in(tenant, () -> catalog.retireNumber(kept.id()));
+        assertThat(app.in(tenant, () -> catalog.findByNumber(number))).isEmpty();
+        assertThat(app.in(tenant, () -> catalog.addNumber(id, number, "back")).active())
+                .isTrue();
+    }
+
+    @Test
+    void pausesResumesPagesAndSubscribes() {
+        CampaignId id = create("Paged", 12_500);
+        AgentId agent = app.fixtures(tenant).agent("Ada");
+        app.in(tenant, () -> catalog.pause(id));
+        assertThat(app.in(tenant, () -> catalog.get(id)).isActive()).isFalse();
+        app.in(tenant, () -> catalog.resume(id));
+        app.in(tenant, () -> catalog.subscribe(new CampaignSubscription(id, agent, Set.of(TEXAS))));
+        app.in(tenant, () -> catalog.subscribe(new CampaignSubscription(id, agent, Set.of())));
+        assertThat(app.in(tenant, () -> catalog.subscriptionsOf(agent)))
+                .containsExactly(new CampaignSubscription(id, agent, Set.of()));
+        assertThat(app.in(tenant, () -> catalog.page("PAG", 0, 20)).items())
+                .singleElement()
+                .satisfies(view -> assertThat(view.subscribers()).isEqualTo(1));
+        app.in(tenant, () -> catalog.unsubscribe(agent, id));
+        assertThat(app.in(tenant, () -> catalog.subscriptionsOf(agent))).isEmpty();
+    }
+
+    @Test
+    void refusesWhatCannotBeAndNamesIt() {
+        create("Taken", 12_500);
+        assertThatThrownBy(() -> create("Taken", 1))
+                .isInstanceOfSatisfying(CampaignRefused.class, refused -> assertThat(refused.field())
+                        .isEqualTo("name"));
+        assertThatThrownBy(() -> draft("Negative", -1))
+                .isInstanceOfSatisfying(CampaignRefused.class, refused -> assertThat(refused.field())
+                        .isEqualTo("price"));
+    }
+
+    @Test
+    void showsOneTenantNothingOfAnother() {
+        CampaignId id = create("Mine", 12_500);
+        TenantId other = app.newTenant();
+        assertThat(app.in(other, () -> catalog.find(id))).isEmpty();
+        assertThat(app.in(other, () -> catalog.page("", 0, 20)).total()).isZero();
+    }
+
+    @Test
+    void showsASourcesKeyOnceAndKeepsItsHashOnly() {
+        CampaignId id = create("Sourced", 12_500);
+        NewSource created = app.in(tenant, () -> sources.create("CallGrid", id, Map.of("caller_number", "CallerId")));
+        SourceView found = app.in(tenant, () -> sources.find(created.key())).orElseThrow();
+        assertThat(found.id()).isEqualTo(created.id());
+        assertThat(found.fieldMap()).containsEntry("caller_number", "CallerId");
+        assertThat(found.enabled()).isTrue();
+        assertThat(created.toString()).doesNotContain(created.key());
+        app.in(tenant, () -> sources.disable(created.id()));
+        assertThat(app.in(tenant, () -> sources.find(created.key()))
+                        .orElseThrow()
+                        .enabled())
+                .isFalse();
+        assertThat(app.in(tenant, () -> sources.find("nobody's"))).isEmpty();
+        assertThatThrownBy(
+                        () -> app.in(tenant, () -> sources.create("Signed", SourceAuthMode.HMAC, null, null, Map.of())))
+                .isInstanceOf(CampaignRefused.class);
+    }
+
+    private CampaignId create(String name, long priceMinor) {
+        return app.in(tenant, () -> catalog.create(draft(name, priceMinor)));
+    }
+
+    private static CampaignDraft draft(String name, long priceMinor) {
+        return new CampaignDraft(
+                name,
+                "FINAL_EXPENSE",
+                "LIFE",
+                RoutingStrategy.BALANCE_PRIORITY,
+                Money.usd(priceMinor),
+                Map.of(TEXAS, Money.usd(15_000)),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                5,
+                Duration.ofMinutes(2),
+                WhenNotRouted.VOICEMAIL,
+                null);
+    }
+}

@@ -1,0 +1,171 @@
+package com.agentaid.routing.internal;
+
+import com.agentaid.agents.WorkState;
+import com.agentaid.campaigns.CampaignStatus;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.WhenNotRouted;
+import com.agentaid.routing.RoutingRequest;
+import com.agentaid.routing.internal.AgentFacts.Licence;
+import com.agentaid.routing.internal.AgentFacts.Standing;
+import com.agentaid.routing.internal.AgentFacts.Usage;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.UsState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An agent who may take a call from Texas for $125, and that call; tests change the one fact that they are about. */
+public record AgentFactsExample(AgentFacts facts) {
+
+    public static final Instant NOON = Instant.parse("2026-11-23T18:00:00Z");
+    public static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+    public static final Money PRICE = Money.usd(12_500);
+
+    public static AgentFactsExample eligible() {
+        return eligible(UUID.fromString("00000000-0000-7000-8000-000000000001"));
+    }
+
+    public static AgentFactsExample eligible(UUID id) {
+        return new AgentFactsExample(new AgentFacts(
+                new AgentId(id),
+                true,
+                true,
+                true,
+                new Licence(
+                        UUID.fromString("00000000-0000-7000-8000-00000000000a"),
+                        LocalDate.parse("2020-01-01"),
+                        LocalDate.parse("2030-01-01")),
+                50_000,
+                new Usage(0, null, 0, null, 0, null, 0, null),
+                WorkState.FREE,
+                TODAY,
+                new Standing(1, 1, null, NOON.minusSeconds(600))));
+    }
+
+    public AgentFactsExample approved(boolean approved) {
+        return with(
+                approved, facts.subscribed(), facts.online(), facts.licence(), facts.availableMinor(), facts.usage());
+    }
+
+    public AgentFactsExample subscribed(boolean subscribed) {
+        return with(
+                facts.approved(), subscribed, facts.online(), facts.licence(), facts.availableMinor(), facts.usage());
+    }
+
+    public AgentFactsExample online(boolean online) {
+        return with(
+                facts.approved(), facts.subscribed(), online, facts.licence(), facts.availableMinor(), facts.usage());
+    }
+
+    public AgentFactsExample licence(@Nullable String effectiveOn, String expiresOn) {
+        Licence licence = effectiveOn == null
+                ? null
+                : new Licence(UUID.randomUUID(), LocalDate.parse(effectiveOn), LocalDate.parse(expiresOn));
+        return with(
+                facts.approved(), facts.subscribed(), facts.online(), licence, facts.availableMinor(), facts.usage());
+    }
+
+    public AgentFactsExample available(long minor) {
+        return with(facts.approved(), facts.subscribed(), facts.online(), facts.licence(), minor, facts.usage());
+    }
+
+    public AgentFactsExample usage(Usage usage) {
+        return with(
+                facts.approved(), facts.subscribed(), facts.online(), facts.licence(), facts.availableMinor(), usage);
+    }
+
+    public AgentFactsExample doing(WorkState state) {
+        return new AgentFactsExample(new AgentFacts(
+                facts.agent(),
+                facts.approved(),
+                facts.subscribed(),
+                facts.online(),
+                facts.licence(),
+                facts.availableMinor(),
+                facts.usage(),
+                state,
+                facts.localDate(),
+                facts.standing()));
+    }
+
+    public AgentFactsExample standing(Standing standing) {
+        return new AgentFactsExample(new AgentFacts(
+                facts.agent(),
+                facts.approved(),
+                facts.subscribed(),
+                facts.online(),
+                facts.licence(),
+                facts.availableMinor(),
+                facts.usage(),
+                facts.workState(),
+                facts.localDate(),
+                standing));
+    }
+
+    private AgentFactsExample with(
+            boolean approved,
+            boolean subscribed,
+            boolean online,
+            @Nullable Licence licence,
+            long availableMinor,
+            Usage usage) {
+        return new AgentFactsExample(new AgentFacts(
+                facts.agent(),
+                approved,
+                subscribed,
+                online,
+                licence,
+                availableMinor,
+                usage,
+                facts.workState(),
+                facts.localDate(),
+                facts.standing()));
+    }
+
+    /** A call from this state at this time, offered to those agents before. */
+    public static RoutingRequest call(@Nullable String state, Instant now, Set<AgentId> tried) {
+        return call(new CampaignId(UUID.randomUUID()), new CallId(UUID.randomUUID()), state, now, tried);
+    }
+
+    public static RoutingRequest callFromTexas() {
+        return call("TX", NOON, Set.of());
+    }
+
+    public static RoutingRequest call(
+            CampaignId campaign, CallId call, @Nullable String state, Instant now, Set<AgentId> tried) {
+        CampaignTerms terms = new CampaignTerms(
+                campaign,
+                "Final Expense",
+                CampaignStatus.ACTIVE,
+                "LIFE",
+                RoutingStrategy.BALANCE_PRIORITY,
+                PRICE,
+                Map.of(),
+                1,
+                Duration.ZERO,
+                Duration.ofSeconds(20),
+                5,
+                Duration.ofMinutes(2),
+                WhenNotRouted.VOICEMAIL,
+                null);
+        return new RoutingRequest(
+                call,
+                tried.size() + 1,
+                terms,
+                state == null ? null : new UsState(state),
+                null,
+                PRICE,
+                tried,
+                now,
+                now.plusSeconds(120),
+                now.plusSeconds(900));
+    }
+}

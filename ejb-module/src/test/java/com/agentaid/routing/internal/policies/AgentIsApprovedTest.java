@@ -1,0 +1,26 @@
+package com.agentaid.routing.internal.policies;
+
+import static com.agentaid.routing.internal.AgentFactsExample.call;
+import static com.agentaid.routing.internal.AgentFactsExample.callFromTexas;
+import static com.agentaid.routing.internal.AgentFactsExample.eligible;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.routing.Reason;
+import com.agentaid.routing.RoutingRequest;
+import com.agentaid.routing.internal.AgentFactsExample;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AgentIsApprovedTest {
+    private final AgentIsApproved policy = new AgentIsApproved();
+
+    @Test
+    void refusesWhoIsNotApproved() {
+        assertThat(judge(eligible(), callFromTexas())).isEmpty();
+        assertThat(judge(eligible().approved(false), callFromTexas())).contains(Reason.AGENT_NOT_APPROVED);
+    }
+
+    private Optional<Reason> judge(AgentFactsExample agent, RoutingRequest call) {
+        return policy.refusal(agent.facts(), call);
+    }
+}

@@ -1,0 +1,198 @@
+package com.agentaid.telephony;
+
+import com.agentaid.billing.internal.charging.FundsHolds;
+import com.agentaid.billing.internal.charging.GiveBackOnOfferEnded;
+import com.agentaid.billing.internal.charging.RequestBillingOnCallConnected;
+import com.agentaid.billing.internal.charging.RequestBillingOnCallEnded;
+import com.agentaid.platform.inbox.RawEvent;
+import com.agentaid.platform.work.Actor;
+import com.agentaid.routing.FundsReservation;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.SourceId;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.telephony.internal.twilio.TwilioVoiceDevices;
+import com.agentaid.testing.TestApplication;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant with a campaign and a number, and the words in which a call's story is told: play these events, move the clock. */
+final class CallStory {
+
+    static final long PRICE = 12_500;
+    static final PhoneNumber CALLER = new PhoneNumber("+15125550100");
+    static final UsState TEXAS = new UsState("TX");
+
+    final TestApplication app;
+    final TenantId tenant;
+    final CampaignId campaign;
+    final PhoneNumber number;
+    final SourceId source;
+
+    private CallStory(TestApplication app) {
+        this.app = app;
+        this.tenant = app.newTenant();
+        this.campaign = app.fixtures(tenant).campaign("Final Expense", PRICE);
+        this.number = app.fixtures(tenant).number(campaign);
+        this.source = new SourceId(UUID.randomUUID());
+        app.owner()
+                .update(
+                        "insert into sources (id, tenant_id, name, key_hash) values (?, ?, 'CallGrid', ?)",
+                        source.value(),
+                        tenant.value(),
+                        com.agentaid.campaigns.Sources.hash(source.toString()));
+    }
+
+    static CallStory begin() {
+        TestApplication app = TestApplication.start();
+        app.implementing(FundsReservation.class, FundsHolds.class)
+                .observing(
+                        GiveBackOnOfferEnded.class,
+                        RequestBillingOnCallConnected.class,
+                        RequestBillingOnCallEnded.class)
+                .implementing(VoiceDevices.class, TwilioVoiceDevices.class);
+        return new CallStory(app);
+    }
+
+    // ---- who is there
+
+    /** Approved, online, licensed in Texas, subscribed, with that much money. */
+    AgentId agentReady(String name, long balanceMinor) {
+        AgentId agent = app.fixtures(tenant).agent(name);
+        app.fixtures(tenant).online(agent);
+        app.fixtures(tenant).licence(agent, "TX");
+        app.fixtures(tenant).subscription(campaign, agent);
+        app.fixtures(tenant).balance(agent, balanceMinor);
+        return agent;
+    }
+
+    // ---- what happens
+
+    Intake announce(String externalId, @Nullable PhoneNumber caller, @Nullable UsState state) {
+        CallAnnouncement announcement =
+                new CallAnnouncement(source, externalId, caller, number, state, null, Map.of("sub_id", "radio"));
+        return does(() -> app.get(CallIntake.class)
+                .announce(
+                        raw("callgrid", announcement.eventKey().orElseThrow(), announcement.toString()), announcement));
+    }
+
+    Intake arrive(String sid, @Nullable PhoneNumber caller, @Nullable UsState state) {
+        IncomingCall incoming = new IncomingCall(sid, caller, number, state, null);
+        return does(() ->
+                app.get(CallIntake.class).arrive(raw("twilio", incoming.eventKey(), incoming.toString()), incoming));
+    }
+
+    void route(CallId call) {
+        does(() -> {
+            app.get(CallDispatch.class).route(call);
+            return true;
+        });
+    }
+
+    NextStep next(CallId call) {
+        return does(() -> app.get(CallDispatch.class).next(call));
+    }
+
+    /** A call from Texas that has arrived and been routed, and whose carrier asks what to do. */
+    NextStep.RingAgent ringing(String sid) {
+        CallId call = arrive(sid, CALLER, TEXAS).call();
+        route(call);
+        return (NextStep.RingAgent) next(call);
+    }
+
+    void leg(CallId call, OfferId offer, int sequence, LegStatus status, Instant at, @Nullable Duration talked) {
+        LegProgress progress = new LegProgress(call, offer, "CL" + offer, sequence, status, at, talked);
+        does(() -> {
+            app.get(CallTracking.class).legProgress(raw("twilio", progress.eventKey(), progress.toString()), progress);
+            return true;
+        });
+    }
+
+    void dialEnded(
+            CallId call, OfferId offer, LegStatus status, boolean bridged, @Nullable Duration talked, Instant at) {
+        DialEnded ended = new DialEnded(call, offer, sidOf(call), "CL" + offer, status, bridged, talked, at);
+        does(() -> app.get(CallTracking.class)
+                .dialEnded(raw("twilio", ended.eventKey(), ended.status().name()), ended));
+    }
+
+    void callerGone(CallId call, LegStatus status, Instant at) {
+        CallerGone gone = new CallerGone(sidOf(call), status, at, null);
+        does(() -> app.get(CallTracking.class).callerGone(raw("twilio", gone.eventKey(), gone.toString()), gone));
+    }
+
+    int clockTicks() {
+        return does(() -> app.get(CallTracking.class).endOverdue());
+    }
+
+    <T> T does(java.util.concurrent.Callable<T> work) {
+        return app.as(tenant, Actor.provider("carrier"), work);
+    }
+
+    RawEvent raw(String provider, String key, String content) {
+        return new RawEvent(
+                provider,
+                key,
+                "test",
+                "text/plain",
+                content.getBytes(StandardCharsets.UTF_8),
+                null,
+                app.clock().instant());
+    }
+
+    // ---- what is so then
+
+    String sidOf(CallId call) {
+        return app.owner().text("select provider_call_sid from calls where id = ?", call.value());
+    }
+
+    String status(CallId call) {
+        return app.owner().text("select status from calls where id = ?", call.value());
+    }
+
+    String call(CallId call, String column) {
+        return app.owner().text("select " + column + " from calls where id = ?", call.value());
+    }
+
+    /** Status of each offer in order of rounds. */
+    List<String> offers(CallId call) {
+        return app.owner().texts("select status from call_offers where call_id = ? order by round", call.value());
+    }
+
+    String workState(AgentId agent) {
+        return app.owner().text("select work_state from agent_status where agent_id = ?", agent.value());
+    }
+
+    long held(AgentId agent) {
+        return app.owner().number("select held_minor from agent_balances where agent_id = ?", agent.value());
+    }
+
+    /** Cap slots taken on any day. */
+    long slots(AgentId agent) {
+        return app.owner()
+                .number("select coalesce(sum(calls), 0) from agent_call_usage where agent_id = ?", agent.value());
+    }
+
+    long events(CallId call, String type) {
+        return app.owner()
+                .number(
+                        "select count(*) from call_events where call_id = ? and kind = 'DOMAIN' and type = ?",
+                        call.value(),
+                        type);
+    }
+
+    /** Messages for the routing worker that nobody has sent. */
+    long routingRequests(CallId call) {
+        return app.owner()
+                .number(
+                        "select count(*) from outbox where queue = 'agentaid-calls' and payload ->> 'callId' = ?",
+                        call.toString());
+    }
+}
