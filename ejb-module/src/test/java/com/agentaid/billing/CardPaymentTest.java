@@ -7,12 +7,14 @@ import com.agentaid.billing.StripeDelivery.Outcome;
 import com.agentaid.billing.TopUpRefused.Reason;
 import com.agentaid.billing.internal.payments.CardPayments;
 import com.agentaid.billing.internal.stripe.StripeCardPayments;
+import com.agentaid.platform.time.ClockProducer;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,6 +183,14 @@ class CardPaymentTest {
         byte[] body = StripeStandIn.event("evt_1", "payment_intent.succeeded", "pi_1", VERSION);
         String both = StripeStandIn.signature(body, app.clock().instant(), "whsec_old", StripeStandIn.SECRET);
         assertThat(accept(body, both)).isEqualTo(Outcome.STORED);
+    }
+
+    @Test
+    void readsTheClockOfProduction() {
+        app.with(Clock.class, new ClockProducer().clock());
+        byte[] body = StripeStandIn.event("evt_1", "payment_intent.succeeded", "pi_1", VERSION);
+        assertThat(accept(body, StripeStandIn.signature(body, Instant.now(), StripeStandIn.SECRET)))
+                .isEqualTo(Outcome.STORED);
     }
 
     // ---- crediting

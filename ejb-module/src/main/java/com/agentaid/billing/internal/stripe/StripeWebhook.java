@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +71,14 @@ public class StripeWebhook {
     /** While a secret is rotated there are two, separated by commas; one that fits is enough. */
     private void checkSignature(String payload, String signature) throws Refused {
         String slug = tenants.get(Work.tenant()).slug();
+        // The library asks for milliseconds, and a clock that ticks in microseconds cannot say them on JDK 17.
+        Clock now = Clock.fixed(clock.instant(), ZoneOffset.UTC);
         String why = "no secret is configured";
         for (String secret :
                 settings.getFor(slug, "agentaid.stripe.webhook-secret").split(",")) {
             try {
                 if (Webhook.Signature.verifyHeader(
-                        payload, signature, secret.strip(), SIGNATURE_AGE_MAX.toSeconds(), clock)) {
+                        payload, signature, secret.strip(), SIGNATURE_AGE_MAX.toSeconds(), now)) {
                     return;
                 }
             } catch (SignatureVerificationException | NumberFormatException e) {
