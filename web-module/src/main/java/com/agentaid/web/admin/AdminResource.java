@@ -17,9 +17,8 @@ import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -121,6 +120,7 @@ public class AdminResource {
 
     /** The reason for a change, kept in the audit log. */
     public record Why(
-            @NotBlank(message = "is missing: say why") @Size(max = 500, message = "may have at most 500 characters")
+            @NotNull(message = "is missing: say why")
+                    @Pattern(regexp = "(?s)(?=.*\\S).{1,500}", message = "must have 1 to 500 characters")
                     String reason) {}
 }

@@ -18,8 +18,6 @@ import com.agentaid.web.http.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +25,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,7 +89,7 @@ public class AgentResource {
     @GET
     @Path("licenses")
     @Operation(summary = "The agent's licences by state")
-    public Listing<Licence> licences(@jakarta.ws.rs.QueryParam("q") @Nullable String search) {
+    public Listing<Licence> licences(@QueryParam("q") @Nullable String search) {
         String wanted = search == null ? "" : search.strip();
         List<Licence> found = accounts.licences(agent.id()).stream()
                 .map(licence -> new Licence(
@@ -168,25 +167,23 @@ public class AgentResource {
 
     /** Caps and wrap-up; amounts in minor units. */
     public record SettingsView(
-            @Nullable
-                    @Min(value = 0, message = "must not be negative")
-                    @Max(value = AgentSettings.DAILY_CALL_CAP_MAX, message = "is larger than any day allows")
-                    Integer dailyCallCap,
-            @Nullable
-                    @Min(value = 0, message = "must not be negative")
-                    @Max(value = AgentSettings.AMOUNT_MINOR_MAX, message = "is larger than we accept")
-                    Long dailySpendCapMinor,
-            @Nullable
-                    @Min(value = 0, message = "must not be negative")
-                    @Max(value = AgentSettings.WRAP_UP_SECONDS_MAX, message = "may be 600 seconds at most")
-                    Integer wrapUpSeconds) {
+            @Nullable Integer dailyCallCap, @Nullable Long dailySpendCapMinor, @Nullable Integer wrapUpSeconds) {
         static SettingsView of(AgentSettings settings) {
             return new SettingsView(settings.dailyCallCap(), settings.dailySpendCapMinor(), settings.wrapUpSeconds());
         }
 
         AgentSettings toSettings(long lowBalanceMinor) {
+            require("dailyCallCap", dailyCallCap, AgentSettings.DAILY_CALL_CAP_MAX);
+            require("dailySpendCapMinor", dailySpendCapMinor, AgentSettings.AMOUNT_MINOR_MAX);
+            require("wrapUpSeconds", wrapUpSeconds, AgentSettings.WRAP_UP_SECONDS_MAX);
             return new AgentSettings(
                     dailyCallCap, dailySpendCapMinor, wrapUpSeconds == null ? 0 : wrapUpSeconds, lowBalanceMinor);
+        }
+
+        private static void require(String field, @Nullable Number value, long max) {
+            if (value != null && (value.longValue() < 0 || value.longValue() > max)) {
+                throw new ProblemException(Problem.badField(field, "must be a whole number from 0 to " + max));
+            }
         }
     }
 }

@@ -16,10 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
@@ -40,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sign-in of agents. The access token goes to the page, which keeps it in memory; the refresh token lives in a cookie that no
  * script reads and that travels to these addresses alone, and is taken only from a request that a foreign form cannot send.
+ *
+ * <p>The forms here and elsewhere are checked by {@code NotNull} and {@code Pattern} alone: Payara's OpenAPI cannot read a
+ * record whose components carry the other constraints, and answers 500 for the whole document.
  */
 @Path("/auth")
 @RequestScoped
@@ -141,22 +142,23 @@ public class AuthResource {
 
     /** The wish for an account. */
     public record Registration(
-            @NotBlank(message = "is missing: give your full name")
-                    @Size(max = 120, message = "may have at most 120 characters")
+            @NotNull(message = "is missing: give your full name")
+                    @Pattern(regexp = "(?=.*\\S).{1,120}", message = "must have 1 to 120 characters")
                     String name,
-            @NotBlank(message = "is missing: give your e-mail address")
+            @NotNull(message = "is missing: give your e-mail address")
                     @Email(message = "is not an e-mail address")
-                    @Size(max = 254, message = "may have at most 254 characters")
+                    @Pattern(regexp = ".{3,254}", message = "must have 3 to 254 characters")
                     String email,
-            @NotBlank(message = "is missing: choose a password of 10 to 200 characters")
-                    @Size(min = 10, max = 200, message = "must have 10 to 200 characters")
+            @NotNull(message = "is missing: choose a password of 10 to 200 characters")
+                    @Pattern(regexp = "(?s).{10,200}", message = "must have 10 to 200 characters")
                     String password,
-            @NotBlank(message = "is missing: give your National Producer Number")
+            @NotNull(message = "is missing: give your National Producer Number")
                     @Pattern(
                             regexp = "[1-9][0-9]{0,9}",
                             message = "must be your National Producer Number, 1 to 10 digits without leading zero")
                     String npn,
-            @Nullable @Size(max = 64, message = "is no time zone: give one like America/Chicago") String timeZone) {
+            @Nullable @Pattern(regexp = ".{0,64}", message = "is no time zone: give one like America/Chicago")
+                    String timeZone) {
         NewAgent toNewAgent() {
             return new NewAgent(name.strip(), email.strip(), password, new Npn(npn), zone());
         }
@@ -173,11 +175,11 @@ public class AuthResource {
 
     /** E-mail and password. */
     public record Credentials(
-            @NotBlank(message = "is missing: give your e-mail address")
-                    @Size(max = 254, message = "may have at most 254 characters")
+            @NotNull(message = "is missing: give your e-mail address")
+                    @Pattern(regexp = ".{1,254}", message = "must have 1 to 254 characters")
                     String email,
-            @NotBlank(message = "is missing: give your password")
-                    @Size(max = 200, message = "may have at most 200 characters")
+            @NotNull(message = "is missing: give your password")
+                    @Pattern(regexp = "(?s).{1,200}", message = "must have 1 to 200 characters")
                     String password) {}
 
     /** A new account. */

@@ -16,10 +16,8 @@ import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -126,17 +124,19 @@ public class WalletResource {
 
     /** The wish to top up. */
     public record Wish(
-            @NotNull(message = "is missing: give the amount in cents") @Positive(message = "must be more than zero")
-                    Long amountMinor,
+            @NotNull(message = "is missing: give the amount in cents") Long amountMinor,
             @NotNull(message = "is missing: give the currency, like USD")
                     @Pattern(regexp = "[A-Z]{3}", message = "must be a currency code like USD")
                     String currency,
-            @NotBlank(message = "is missing: send a new random key for each attempt")
+            @NotNull(message = "is missing: send a new random key for each attempt")
                     @Pattern(
                             regexp = "[A-Za-z0-9._:-]{8,100}",
                             message = "must have 8 to 100 letters, digits or . _ : -")
                     String attemptKey) {
         Money amount() {
+            if (amountMinor <= 0) {
+                throw new ProblemException(Problem.badField("amountMinor", "must be more than zero"));
+            }
             try {
                 return new Money(amountMinor, Currency.getInstance(currency));
             } catch (IllegalArgumentException unknown) {

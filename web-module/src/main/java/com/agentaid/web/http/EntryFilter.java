@@ -37,14 +37,23 @@ public class EntryFilter implements Filter {
         String correlationId = Correlation.of(request);
         response.setHeader(Correlation.HEADER, correlationId);
         try (Correlation.Scope scope = Correlation.on(correlationId)) {
+            enter(request, response, chain);
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+        try {
             if (Paths.of(request).startsWith("/api/")) {
                 enterApi(request, response, chain);
             } else {
                 chain.doFilter(request, response);
             }
-        } catch (IOException | ServletException | RuntimeException unexpected) {
-            LOG.log(Level.SEVERE, "[" + correlationId + "] " + Paths.of(request) + " failed", unexpected);
-            Problem.internal().write(response);
+        } catch (IOException | ServletException | RuntimeException failed) {
+            Optional<Problem> refusal = DomainRefusals.problemOf(failed);
+            if (refusal.isEmpty()) {
+                LOG.log(Level.SEVERE, "[" + Correlation.current() + "] " + Paths.of(request) + " failed", failed);
+            }
+            refusal.orElseGet(Problem::internal).write(response);
         }
     }
 

@@ -1,6 +1,8 @@
 package com.agentaid.web.http;
 
 import com.agentaid.platform.log.Log;
+import com.agentaid.platform.work.Work;
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonException;
@@ -35,7 +37,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (known.isPresent()) {
             return known.get().response();
         }
-        LOG.error("[" + Correlation.current() + "] Request failed", cause);
+        LOG.error(Work.find().isPresent() ? "Request failed" : "[" + Correlation.current() + "] Request failed", cause);
         return Problem.internal().response();
     }
 
@@ -44,7 +46,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         Throwable cause = failure;
         for (int depth = 0; depth < CAUSES_MAX && cause instanceof EJBException; depth++) {
             Throwable inner = cause.getCause();
-            if (inner == null || cause instanceof EJBAccessException) {
+            if (inner == null || isAccessRefusal(cause)) {
                 return cause;
             }
             cause = inner;
@@ -56,7 +58,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof ProblemException own) {
             return Optional.of(own.problem());
         }
-        if (cause instanceof EJBAccessException) {
+        if (isAccessRefusal(cause)) {
             return Optional.of(Problem.forbidden("Your role does not include this."));
         }
         if (cause instanceof ConstraintViolationException violated) {
@@ -66,6 +68,11 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             return Optional.of(Problem.badRequest("The body is not the JSON that this address expects."));
         }
         return cause instanceof WebApplicationException web ? ofStatus(web.getResponse()) : Optional.empty();
+    }
+
+    /** Two names for one thing: a view without interface throws the older one on some servers. */
+    private static boolean isAccessRefusal(Throwable cause) {
+        return cause instanceof EJBAccessException || cause instanceof AccessLocalException;
     }
 
     private static boolean isUnreadableBody(Throwable cause) {

@@ -6,6 +6,7 @@ import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.WalletResource;
 import com.agentaid.web.http.FailureMapper;
 import com.agentaid.web.http.JsonForms;
+import com.agentaid.web.http.ViolationMapper;
 import com.agentaid.web.telephony.AgentCallResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -35,6 +36,7 @@ public class ApiApplication extends Application {
                 AgentCallResource.class,
                 AdminResource.class,
                 FailureMapper.class,
+                ViolationMapper.class,
                 JsonForms.class);
     }
 }

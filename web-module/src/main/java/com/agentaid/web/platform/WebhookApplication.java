@@ -3,6 +3,7 @@ package com.agentaid.web.platform;
 import com.agentaid.web.billing.StripeWebhookResource;
 import com.agentaid.web.http.FailureMapper;
 import com.agentaid.web.http.JsonForms;
+import com.agentaid.web.http.ViolationMapper;
 import com.agentaid.web.telephony.CallSourceResource;
 import com.agentaid.web.telephony.TwilioWebhookResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -19,6 +20,7 @@ public class WebhookApplication extends Application {
                 TwilioWebhookResource.class,
                 StripeWebhookResource.class,
                 FailureMapper.class,
+                ViolationMapper.class,
                 JsonForms.class);
     }
 }

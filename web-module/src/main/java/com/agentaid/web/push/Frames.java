@@ -30,7 +30,7 @@ final class Frames {
                 body.add("price", price(Long.parseLong(value), data.get("currency")));
             } else if (NUMBERS.contains(name)) {
                 body.add(name, Long.parseLong(value));
-            } else if (!name.equals("currency") || !data.containsKey("priceMinor")) {
+            } else if (!isPartOfPrice(name, data)) {
                 body.add(name, value);
             }
         });
@@ -40,6 +40,11 @@ final class Frames {
                 .add("data", body)
                 .build()
                 .toString();
+    }
+
+    /** What the money object says already; two members of one name would leave it to chance which one a client reads. */
+    private static boolean isPartOfPrice(String name, Map<String, String> data) {
+        return data.containsKey("priceMinor") && (name.equals("currency") || name.equals("price"));
     }
 
     private static JsonObjectBuilder price(long minor, @Nullable String currency) {

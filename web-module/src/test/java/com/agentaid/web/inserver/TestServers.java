@@ -161,6 +161,7 @@ public class TestServers implements LauncherSessionListener {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("agentaid.public-url", base().substring(0, base().lastIndexOf('/')));
         settings.put("agentaid.console.url", "http://127.0.0.1:1/admin");
+        settings.put("agentaid.default-tenant", "demo");
         settings.put("agentaid.db.url", "jdbc:postgresql://127.0.0.1:" + databasePort + "/agentaid");
         settings.put("agentaid.db.user", "agentaid_app");
         settings.put("agentaid.db.password", PASSWORD);

@@ -14,7 +14,17 @@ class FramesTest {
         String frame = Frames.of(
                 "call-ringing",
                 NOON,
-                Map.of("callId", "c1", "priceMinor", "4500", "currency", "USD", "ringSeconds", "20"));
+                Map.of(
+                        "callId",
+                        "c1",
+                        "priceMinor",
+                        "4500",
+                        "currency",
+                        "USD",
+                        "price",
+                        "$45.00",
+                        "ringSeconds",
+                        "20"));
         assertThat(frame)
                 .startsWith("{\"type\":\"call-ringing\",\"at\":\"2026-11-22T12:00:00Z\",\"data\":{")
                 .contains("\"callId\":\"c1\"")
