@@ -29,6 +29,9 @@ function el(tag, { text = '', className = '', data = {} } = {}, ...children) {
   return element;
 }
 
+/** A North American number the way people write it. */
+const spoken = (number) => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
+
 const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour12: false });
 const chip = (status) => el('span', { text: status, className: 'chip', data: { tone: TONES[status] ?? '' } });
 
@@ -43,9 +46,9 @@ async function showCalls() {
   $('calls').replaceChildren(
     ...calls.map((call) => {
       const row = el('button', { className: 'row', data: { sid: call.sid } },
-        el('strong', { text: `${call.from} → ${call.to}` }),
+        el('strong', { text: spoken(call.from) }),
         chip(call.status),
-        el('span', { className: 'second', text: `${clock(call.createdAt)}${call.state ? ` · ${call.state}` : ''} · ${call.direction}` }));
+        el('span', { className: 'second', text: [clock(call.createdAt), call.state, `to ${spoken(call.to)}`, call.direction === 'inbound' ? '' : call.direction].filter(Boolean).join(' · ') }));
       row.type = 'button';
       row.setAttribute('aria-pressed', String(call.sid === chosen));
       row.addEventListener('click', () => choose(call.sid));
@@ -80,9 +83,9 @@ function showDetail() {
     el('li', { data: { leg: moment.leg } },
       el('time', { className: 'mono muted', text: clock(moment.at) }),
       el('span', { className: 'what', text: moment.what }),
-      el('span', { className: 'text', text: moment.detail || (moment.leg === 'agent' ? moment.who : '') }))));
+      el('span', { className: 'text', text: short(moment.detail) || (moment.leg === 'agent' ? moment.who : '') }))));
   $('detail').replaceChildren(
-    el('div', { className: 'facts' }, chip(call.status), el('strong', { text: `${call.from} → ${call.to}` }), el('span', { className: 'mono muted', text: call.sid })),
+    el('div', { className: 'facts' }, chip(call.status), el('strong', { text: `${spoken(call.from)} to ${spoken(call.to)}` }), el('span', { className: 'mono muted', text: call.sid })),
     timeline,
   );
 }
@@ -119,6 +122,9 @@ const path = (url) => {
   const { pathname, search } = new URL(url);
   return pathname + search;
 };
+
+/** Addresses of the application are all on one host. */
+const short = (detail) => (/^https?:\/\//.test(detail) ? path(detail) : detail);
 
 const eventType = (body) => /"type":"([^"]+)"[^}]*"api_version"/.exec(body ?? '')?.[1];
 
@@ -168,7 +174,7 @@ async function showNumbers() {
   $('numbers-empty').hidden = numbers.length > 0;
   $('numbers').replaceChildren(...numbers.map((each) => el('option', { text: each.label, data: {} })).map((option, at) => Object.assign(option, { value: numbers[at].number })));
   $('number-list').replaceChildren(...numbers.map((each) => el('li', { className: 'row' },
-    el('strong', { text: each.number }), el('span'), el('span', { className: 'second', text: each.label || `when dialled: ${each.answer}` }))));
+    el('strong', { text: spoken(each.number) }), el('span'), el('span', { className: 'second', text: each.label || `when dialled: ${each.answer}` }))));
   if (!$('place-to').value && numbers.length) {
     $('place-to').value = numbers[0].number;
   }

@@ -54,11 +54,14 @@ const note = (text) => {
   $('note').textContent = text;
 };
 
+/** A North American number the way people write it. */
+const spoken = (number) => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
+
 const wantedNumber = () => ($('to').value === OTHER ? $('to-other').value.trim() : $('to').value);
 
 async function place() {
   $('said').replaceChildren();
-  $('peer').textContent = wantedNumber();
+  $('peer').textContent = spoken(wantedNumber());
   note('Calling…');
   $('call').disabled = true;
   audio();
@@ -71,7 +74,7 @@ async function place() {
 }
 
 line.addEventListener('call', (event) => {
-  $('peer').textContent = event.detail.to;
+  $('peer').textContent = spoken(event.detail.to);
   document.body.dataset.callSid = event.detail.callSid;
 });
 line.addEventListener('status', (event) => {
@@ -137,7 +140,7 @@ setInterval(() => {
 
 async function fill() {
   const numbers = await (await fetch('/sim/numbers')).json();
-  const options = numbers.filter((each) => each.label || each.answer === 'answer').map((each) => new Option(each.label ? `${each.label} · ${each.number}` : each.number, each.number));
+  const options = numbers.filter((each) => each.label || each.answer === 'answer').map((each) => new Option(each.label ? `${each.label} · ${spoken(each.number)}` : spoken(each.number), each.number));
   $('to').replaceChildren(...options, new Option('Another number…', OTHER));
   const wanted = query.get('to');
   if (wanted && !numbers.some((each) => each.number === wanted)) {

@@ -42,11 +42,16 @@ public final class Simulator implements AutoCloseable {
     private final HeadlessMedia media;
     private final Carrier carrier;
     private final StripeApi stripe;
-    private final Javalin web;
+    private final Javalin web = Javalin.create(javalin -> {
+        javalin.showJavalinBanner = false;
+        javalin.http.maxRequestSize = REQUEST_BYTES_MAX;
+    });
 
     /** Starts and listens; throws when the port is taken. */
     public static Simulator start(SimulatorConfig config) {
-        return new Simulator(config, Clock.systemUTC());
+        Simulator simulator = new Simulator(config, Clock.systemUTC());
+        simulator.listen();
+        return simulator;
     }
 
     /** Runs until it is stopped; reads {@code -Dsim.*}, see {@link SimulatorConfig#of}. */
@@ -59,11 +64,7 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(SimulatorConfig config, Clock clock) {
         port = config.port() == 0 ? freePort() : config.port();
-        try {
-            media = new HeadlessMedia(HOST);
-        } catch (IOException taken) {
-            throw new UncheckedIOException("no UDP port for callers without a screen", taken);
-        }
+        media = media();
         FaultSwitches faults = new FaultSwitches();
         DeliveryLog deliveries = new DeliveryLog();
         deliveries.watch(delivery -> feed.changed("webhook", delivery.id()));
@@ -82,42 +83,49 @@ public final class Simulator implements AutoCloseable {
                 leg -> feed.changed("call", leg.sid())));
         Devices devices = new Devices(loop, config.twilioAccountSid(), () -> feed.changed("devices", ""));
         carrier.clients(devices);
-        Phones phones = new Phones(loop, carrier);
+        stripe = stripe(config, webhooks, faults, clock);
 
-        stripe = new StripeApi(
-                new StripeApi.Account(
-                        config.stripeSecretKey(), config.stripeWebhookSecret(), config.stripeWebhookUrl(), url()),
-                webhooks,
-                faults,
-                clock,
-                () -> feed.changed("payments", ""));
-        web = Javalin.create(javalin -> {
-            javalin.showJavalinBanner = false;
-            javalin.http.maxRequestSize = REQUEST_BYTES_MAX;
-        });
-        new TwilioRest(
-                        new TwilioRest.Access(
-                                config.twilioAccountSid(),
-                                Map.of(
-                                        config.twilioAccountSid(), config.twilioAuthToken(),
-                                        config.twilioApiKeySid(), config.twilioApiKeySecret())),
-                        loop,
-                        carrier,
-                        faults)
-                .addTo(web);
+        new TwilioRest(restAccess(config), loop, carrier, faults).addTo(web);
         new Signalling(account(config), devices, loop, faults, clock).addTo(web);
+        Phones phones = new Phones(loop, carrier);
         phones.addTo(web);
+        CallSource source = new CallSource(webhooks, config.appUrl(), clock);
         new Controls(
                         new ControlApi.Reach(loop, carrier, numbers, devices, webhooks, deliveries, faults, feed),
-                        new Controls.Callers(
-                                phones,
-                                browsers,
-                                new CallSource(webhooks, config.appUrl(), clock),
-                                media::offer,
-                                url()))
+                        new Controls.Callers(phones, browsers, source, media::offer, url()))
                 .addTo(web);
         stripe.addTo(web);
-        web.start(HOST, port);
+    }
+
+    private void listen() {
+        try {
+            web.start(HOST, port);
+        } catch (RuntimeException taken) {
+            close();
+            throw taken;
+        }
+    }
+
+    private static HeadlessMedia media() {
+        try {
+            return new HeadlessMedia(HOST);
+        } catch (IOException none) {
+            throw new UncheckedIOException("no UDP port for callers without a screen", none);
+        }
+    }
+
+    private StripeApi stripe(SimulatorConfig config, Webhooks webhooks, FaultSwitches faults, Clock clock) {
+        StripeApi.Account account = new StripeApi.Account(
+                config.stripeSecretKey(), config.stripeWebhookSecret(), config.stripeWebhookUrl(), url());
+        return new StripeApi(account, webhooks, faults, clock, () -> feed.changed("payments", ""));
+    }
+
+    private static TwilioRest.Access restAccess(SimulatorConfig config) {
+        return new TwilioRest.Access(
+                config.twilioAccountSid(),
+                Map.of(
+                        config.twilioAccountSid(), config.twilioAuthToken(),
+                        config.twilioApiKeySid(), config.twilioApiKeySecret()));
     }
 
     private static Signalling.Account account(SimulatorConfig config) {
@@ -142,7 +150,7 @@ public final class Simulator implements AutoCloseable {
         return "http://" + HOST + ":" + port;
     }
 
-    /** Ends all calls, tells the application, and leaves no process behind. */
+    /** Ends all calls and leaves no process behind. */
     @Override
     public void close() {
         loop.ask(() -> {

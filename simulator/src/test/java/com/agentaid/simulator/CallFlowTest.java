@@ -256,19 +256,6 @@ class CallFlowTest {
     }
 
     @Test
-    void keysThatTheCallerPressesReachTheGather() {
-        world.app
-                .twiml(VOICE, "<Gather numDigits=\"1\" action=\"/chosen\"><Say>Press one</Say></Gather>")
-                .twiml("/chosen", "<Hangup/>");
-        String sid = world.call();
-        world.app.awaited(VOICE);
-
-        world.post("/sim/calls/" + sid + "/digits", Json.object().put("digits", "1"));
-
-        assertThat(world.app.awaited("/chosen").param("Digits")).isEqualTo("1");
-    }
-
-    @Test
     void anOverflowNumberBehavesAsTheNumberBookSays() {
         world.put(
                 "/sim/numbers/+18005550199", Json.object().put("answer", "busy").put("answerAfterMillis", 10));

@@ -1,7 +1,5 @@
 package com.agentaid.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.agentaid.simulator.wire.Hmac;
 import com.agentaid.simulator.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,23 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** An agent's device that speaks the signalling protocol by hand. */
 final class TestDevice implements AutoCloseable {
     private final WebSocket socket;
-    private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final FrameQueue received = new FrameQueue();
 
     TestDevice(Simulator simulator) {
         URI address = URI.create(simulator.url().replace("http:", "ws:") + "/signal");
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
-                .buildAsync(address, new Reader())
+                .buildAsync(address, received)
                 .join();
     }
 
@@ -85,23 +78,7 @@ final class TestDevice implements AutoCloseable {
 
     /** The payload of the next frame of that type; others before it are skipped. */
     JsonNode awaits(String type) {
-        JsonNode frame = next();
-        while (!frame.path("type").asText().equals(type)) {
-            frame = next();
-        }
-        return frame.path("payload");
-    }
-
-    private JsonNode next() {
-        try {
-            JsonNode frame = received.poll(TestApp.WAIT_SECONDS_MAX, TimeUnit.SECONDS);
-            assertThat(frame)
-                    .describedAs("a frame within %d s", TestApp.WAIT_SECONDS_MAX)
-                    .isNotNull();
-            return frame == null ? Json.object() : frame;
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
+        return received.awaits(type).path("payload");
     }
 
     void drop() {
@@ -111,23 +88,5 @@ final class TestDevice implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-    }
-
-    private final class Reader implements WebSocket.Listener {
-        private final StringBuilder partial = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                String frame = partial.toString();
-                partial.setLength(0);
-                if (!frame.isBlank()) {
-                    Json.parse(frame).ifPresent(received::add);
-                }
-            }
-            from.request(1);
-            return null;
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -44,7 +45,7 @@ public final class NumberBook {
                     json.path("fallbackUrl").asText(fallbackUrl),
                     Answer.valueOf(json.path("answer")
                             .asText(answer.name())
-                            .toUpperCase(java.util.Locale.ROOT)
+                            .toUpperCase(Locale.ROOT)
                             .replace('-', '_')),
                     Duration.ofMillis(json.path("answerAfterMillis").asLong(answerAfter.toMillis())),
                     Duration.ofMillis(json.path("talkMillis").asLong(talkFor.toMillis())));
@@ -57,9 +58,7 @@ public final class NumberBook {
                     .put("voiceUrl", voiceUrl)
                     .put("statusCallback", statusCallback)
                     .put("fallbackUrl", fallbackUrl)
-                    .put(
-                            "answer",
-                            answer.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                    .put("answer", answer.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("answerAfterMillis", answerAfter.toMillis())
                     .put("talkMillis", talkFor.toMillis());
         }

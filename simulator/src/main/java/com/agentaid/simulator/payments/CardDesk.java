@@ -1,6 +1,5 @@
 package com.agentaid.simulator.payments;
 
-import com.agentaid.simulator.wire.Ids;
 import com.agentaid.simulator.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,10 +14,12 @@ import java.util.Optional;
 final class CardDesk {
     private final StripeObjects objects;
     private final StripeEvents events;
+    private final StripeShapes shapes;
 
     CardDesk(StripeObjects objects, StripeEvents events) {
         this.objects = objects;
         this.events = events;
+        this.shapes = new StripeShapes(objects);
     }
 
     /** The events of one stroke. */
@@ -90,7 +91,7 @@ final class CardDesk {
 
     synchronized ObjectNode createPayment(JsonNode form) {
         long amount = StripeForm.amount(form, "amount");
-        ObjectNode payment = newPayment(amount, StripeForm.required(form, "currency"), form);
+        ObjectNode payment = shapes.payment(amount, StripeForm.required(form, "currency"), form);
         payment.put("customer", Json.text(form, "customer").orElse(null));
         payment.put("payment_method", Json.text(form, "payment_method").orElse(null));
         Stroke stroke = new Stroke();
@@ -131,26 +132,6 @@ final class CardDesk {
         return payment.deepCopy();
     }
 
-    private ObjectNode newPayment(long amount, String currency, JsonNode form) {
-        ObjectNode payment = objects.create("payment_intent", "pi_", form)
-                .put("amount", amount)
-                .put("amount_received", 0)
-                .put("amount_capturable", 0)
-                .put("currency", currency)
-                .put("capture_method", "automatic_async")
-                .put("confirmation_method", "automatic")
-                .put("status", "requires_payment_method")
-                .put("description", Json.text(form, "description").orElse(null))
-                .put("setup_future_usage", Json.text(form, "setup_future_usage").orElse(null));
-        payment.put("client_secret", payment.path("id").asText() + "_secret_" + Ids.token());
-        payment.putArray("payment_method_types").add("card");
-        for (String later : List.of(
-                "customer", "payment_method", "latest_charge", "last_payment_error", "next_action", "canceled_at")) {
-            payment.putNull(later);
-        }
-        return payment;
-    }
-
     private void confirm(ObjectNode payment, boolean holderIsPresent, Stroke stroke) {
         if (payment.path("status").asText().equals("succeeded")) {
             throw StripeRefusal.badRequest("payment_intent_unexpected_state", "This payment has succeeded already.");
@@ -171,7 +152,7 @@ final class CardDesk {
 
     private void settle(ObjectNode payment, TestCard card, TestCard.Outcome outcome, Stroke stroke) {
         boolean paid = outcome == TestCard.Outcome.PAID;
-        ObjectNode charge = charge(payment, card, outcome);
+        ObjectNode charge = shapes.charge(payment, card, outcome);
         payment.put("latest_charge", charge.path("id").asText()).putNull("next_action");
         if (paid) {
             payment.put("status", "succeeded")
@@ -189,34 +170,6 @@ final class CardDesk {
             stroke.tell("charge.failed", charge);
             stroke.tell("payment_intent.payment_failed", payment);
         }
-    }
-
-    private ObjectNode charge(ObjectNode payment, TestCard card, TestCard.Outcome outcome) {
-        boolean paid = outcome == TestCard.Outcome.PAID;
-        long amount = payment.path("amount").asLong();
-        ObjectNode charge = objects.create("charge", "ch_", payment)
-                .put("amount", amount)
-                .put("amount_captured", paid ? amount : 0)
-                .put("amount_refunded", 0)
-                .put("currency", payment.path("currency").asText())
-                .put("payment_intent", payment.path("id").asText())
-                .put("paid", paid)
-                .put("captured", paid)
-                .put("refunded", false)
-                .put("disputed", false)
-                .put("status", paid ? "succeeded" : "failed")
-                .put("failure_code", paid ? null : outcome.code())
-                .put("failure_message", paid ? null : outcome.message());
-        charge.set("customer", payment.path("customer"));
-        charge.set("payment_method", payment.path("payment_method"));
-        charge.put("balance_transaction", paid ? Ids.stripe("txn_") : null);
-        charge.putObject("billing_details");
-        charge.putObject("payment_method_details")
-                .put("type", "card")
-                .putObject("card")
-                .put("brand", card.brand())
-                .put("last4", card.lastFour());
-        return charge;
     }
 
     /**
@@ -260,7 +213,7 @@ final class CardDesk {
         Optional<ObjectNode> earlier =
                 Json.text(session, "payment_intent").flatMap(id -> objects.find("payment_intent", id));
         return earlier.orElseGet(() -> {
-            ObjectNode payment = newPayment(
+            ObjectNode payment = shapes.payment(
                     session.path("amount_total").asLong(),
                     session.path("currency").asText(),
                     paymentData);
@@ -300,14 +253,7 @@ final class CardDesk {
         if (amount > rest) {
             throw StripeRefusal.badRequest("amount_too_large", "Refund amount is greater than what is left.");
         }
-        ObjectNode refund = objects.create("refund", "re_", form)
-                .put("amount", amount)
-                .put("currency", charge.path("currency").asText())
-                .put("charge", charge.path("id").asText())
-                .put("payment_intent", charge.path("payment_intent").asText())
-                .put("status", "succeeded")
-                .put("reason", Json.text(form, "reason").orElse(null))
-                .put("balance_transaction", Ids.stripe("txn_"));
+        ObjectNode refund = shapes.refund(charge, amount, form);
         charge.put("amount_refunded", charge.path("amount_refunded").asLong() + amount);
         charge.put("refunded", amount == rest);
         Stroke stroke = new Stroke();
@@ -323,14 +269,7 @@ final class CardDesk {
         long amount = Json.text(form, "amount").isPresent()
                 ? StripeForm.amount(form, "amount")
                 : charge.path("amount").asLong();
-        ObjectNode dispute = objects.create("dispute", "dp_", form)
-                .put("amount", amount)
-                .put("currency", charge.path("currency").asText())
-                .put("charge", charge.path("id").asText())
-                .put("payment_intent", charge.path("payment_intent").asText())
-                .put("reason", Json.text(form, "reason").orElse("fraudulent"))
-                .put("status", "needs_response")
-                .put("is_charge_refundable", false);
+        ObjectNode dispute = shapes.dispute(charge, amount, form);
         charge.put("disputed", true);
         Stroke stroke = new Stroke();
         stroke.tell("charge.dispute.created", dispute);

@@ -5,6 +5,8 @@ import com.agentaid.simulator.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +55,10 @@ final class StripeObjects {
 
     /** Newest first, as Stripe lists. */
     List<ObjectNode> all(String kind) {
-        List<ObjectNode> found = new java.util.ArrayList<>(objects.values().stream()
+        List<ObjectNode> found = new ArrayList<>(objects.values().stream()
                 .filter(object -> object.path("object").asText().equals(kind))
                 .toList());
-        java.util.Collections.reverse(found);
+        Collections.reverse(found);
         return found;
     }
 

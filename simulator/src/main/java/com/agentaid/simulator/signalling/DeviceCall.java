@@ -29,6 +29,7 @@ final class DeviceCall implements Callee {
     private final String identity;
     private final Map<String, String> parameters;
     private final String reconnectToken = Ids.token();
+    private final Set<DeviceSocket> asked = new LinkedHashSet<>();
     private final Set<DeviceSocket> ringing = new LinkedHashSet<>();
     private @Nullable Leg leg;
     private @Nullable Listener listener;
@@ -67,11 +68,12 @@ final class DeviceCall implements Callee {
         devices.registered(identity).forEach(this::invite);
     }
 
-    /** A device of the agent's is there, perhaps only now: it rings as well. */
+    /** A device of the agent's is there, perhaps only now: it rings as well, once. */
     void invite(DeviceSocket socket) {
-        if (over || answered || offerSdp.isEmpty() || leg == null || listener == null || !ringing.add(socket)) {
+        if (over || answered || offerSdp.isEmpty() || leg == null || listener == null || !asked.add(socket)) {
             return;
         }
+        ringing.add(socket);
         ObjectNode payload =
                 Json.object().put("callsid", leg.sid()).put("sdp", offerSdp).put("reconnect", reconnectToken);
         payload.putObject("parameters")

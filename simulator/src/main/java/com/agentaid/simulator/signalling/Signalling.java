@@ -102,6 +102,10 @@ public final class Signalling {
         }
         try {
             AccessTokens.Grant grant = tokens.verify(payload.path("token").asText());
+            if (socket.isKnown() && !socket.identity().equals(grant.identity())) {
+                socket.error(AccessTokens.INVALID, "AccessToken invalid: another identity than before");
+                return;
+            }
             Duration keep = Duration.ofSeconds(
                     Math.max(0, payload.path("reconnectTimeout").asLong()));
             socket.listens(grant, keep.compareTo(KEEP_CALLS_MAX) > 0 ? KEEP_CALLS_MAX : keep);

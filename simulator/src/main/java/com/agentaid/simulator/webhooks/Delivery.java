@@ -3,6 +3,7 @@ package com.agentaid.simulator.webhooks;
 import com.agentaid.simulator.wire.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 
 /** One attempt to deliver a webhook, as the log keeps it. */
 public record Delivery(String id, Instant at, Webhook webhook, int attempt, Reply reply, long tookMillis) {
@@ -12,7 +13,7 @@ public record Delivery(String id, Instant at, Webhook webhook, int attempt, Repl
         ObjectNode json = Json.object()
                 .put("id", id)
                 .put("at", at.toString())
-                .put("kind", webhook.kind().name().toLowerCase(java.util.Locale.ROOT))
+                .put("kind", webhook.kind().name().toLowerCase(Locale.ROOT))
                 .put("callSid", webhook.subject())
                 .put("method", webhook.method())
                 .put("url", webhook.url())

@@ -1,0 +1,87 @@
+package com.agentaid.simulator.payments;
+
+import com.agentaid.simulator.wire.Ids;
+import com.agentaid.simulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** New objects about money with every member that Stripe's library reads. */
+final class StripeShapes {
+    private final StripeObjects objects;
+
+    StripeShapes(StripeObjects objects) {
+        this.objects = objects;
+    }
+
+    ObjectNode payment(long amount, String currency, JsonNode form) {
+        ObjectNode payment = objects.create("payment_intent", "pi_", form)
+                .put("amount", amount)
+                .put("amount_received", 0)
+                .put("amount_capturable", 0)
+                .put("currency", currency)
+                .put("capture_method", "automatic_async")
+                .put("confirmation_method", "automatic")
+                .put("status", "requires_payment_method")
+                .put("description", Json.text(form, "description").orElse(null))
+                .put("setup_future_usage", Json.text(form, "setup_future_usage").orElse(null));
+        payment.put("client_secret", payment.path("id").asText() + "_secret_" + Ids.token());
+        payment.putArray("payment_method_types").add("card");
+        for (String later : List.of(
+                "customer", "payment_method", "latest_charge", "last_payment_error", "next_action", "canceled_at")) {
+            payment.putNull(later);
+        }
+        return payment;
+    }
+
+    /** One attempt at the bank, paid or not. */
+    ObjectNode charge(ObjectNode payment, TestCard card, TestCard.Outcome outcome) {
+        boolean paid = outcome == TestCard.Outcome.PAID;
+        long amount = payment.path("amount").asLong();
+        ObjectNode charge = objects.create("charge", "ch_", payment)
+                .put("amount", amount)
+                .put("amount_captured", paid ? amount : 0)
+                .put("amount_refunded", 0)
+                .put("currency", payment.path("currency").asText())
+                .put("payment_intent", payment.path("id").asText())
+                .put("paid", paid)
+                .put("captured", paid)
+                .put("refunded", false)
+                .put("disputed", false)
+                .put("status", paid ? "succeeded" : "failed")
+                .put("failure_code", paid ? null : outcome.code())
+                .put("failure_message", paid ? null : outcome.message());
+        charge.set("customer", payment.path("customer"));
+        charge.set("payment_method", payment.path("payment_method"));
+        charge.put("balance_transaction", paid ? Ids.stripe("txn_") : null);
+        charge.putObject("billing_details");
+        charge.putObject("payment_method_details")
+                .put("type", "card")
+                .putObject("card")
+                .put("brand", card.brand())
+                .put("last4", card.lastFour());
+        return charge;
+    }
+
+    ObjectNode refund(ObjectNode charge, long amount, JsonNode form) {
+        return ofCharge("refund", "re_", charge, amount, form)
+                .put("status", "succeeded")
+                .put("reason", Json.text(form, "reason").orElse(null))
+                .put("balance_transaction", Ids.stripe("txn_"));
+    }
+
+    ObjectNode dispute(ObjectNode charge, long amount, JsonNode form) {
+        return ofCharge("dispute", "dp_", charge, amount, form)
+                .put("reason", Json.text(form, "reason").orElse("fraudulent"))
+                .put("status", "needs_response")
+                .put("is_charge_refundable", false);
+    }
+
+    private ObjectNode ofCharge(String kind, String prefix, ObjectNode charge, long amount, JsonNode form) {
+        return objects.create(kind, prefix, form)
+                .put("amount", amount)
+                .put("currency", charge.path("currency").asText())
+                .put("charge", charge.path("id").asText())
+                .put("payment_intent", charge.path("payment_intent").asText());
+    }
+}
