@@ -57,4 +57,5 @@ async function connect() {
   });
 }
 
-connect();
+// PrimeFaces makes the page ready to post when it is loaded, not before.
+window.addEventListener('load', connect);
