@@ -31,8 +31,8 @@ final class CallRecords implements AutoCloseable {
             """;
     private static final String NUMBER =
             """
-            select n.phone_number from campaign_phone_numbers n join campaigns c on c.id = n.campaign_id
-             where n.status = 'ACTIVE' and c.status = 'ACTIVE' order by n.created_at, n.phone_number limit 1
+            select n.phone_number from campaign_phone_numbers n join campaigns c on c.id = n.campaign_id join tenants t on t.id = n.tenant_id
+             where n.status = 'ACTIVE' and c.status = 'ACTIVE' order by t.slug <> 'demo', n.created_at, n.phone_number limit 1
             """;
     private static final String LICENSED =
             """
