@@ -5,6 +5,7 @@ import com.agentaid.liquibase.Roles;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +79,17 @@ final class ApplicationServer implements AutoCloseable {
 
     Path log() {
         return log;
+    }
+
+    /** A deployment that failed: the server goes on without it, and would never become ready. */
+    Optional<String> refusal() {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains("Boot Command deploy failed"))
+                    .map(line -> line.replaceFirst(".*Description: deploy AdminCommand", ""))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log, e);
+        }
     }
 
     @Override

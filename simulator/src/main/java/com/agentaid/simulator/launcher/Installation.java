@@ -149,6 +149,10 @@ final class Installation implements AutoCloseable {
                 throw new CannotStart("The application server ended while starting; " + server.log() + " ends with:\n"
                         + lastLines(server.log()));
             }
+            server.refusal().ifPresent(refusal -> {
+                throw new CannotStart("The application server refused an archive: " + refusal + " See " + server.log()
+                        + ".");
+            });
             if (System.nanoTime() > deadline) {
                 throw new CannotStart("Not ready after " + READY_MAX.toSeconds() + " s, still waiting for "
                         + missing.get() + "; see " + server.log() + ".");
