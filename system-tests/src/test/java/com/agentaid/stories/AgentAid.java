@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class AgentAid implements ParameterResolver {
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(AgentAid.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The data directory of a system that runs already, to tell the stories to it instead of to one of their own. */
+    private static final String RUNNING = System.getProperty("agentaid.running", "");
+
     private static final Duration READY_MAX = Duration.ofMinutes(5);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
@@ -37,7 +41,9 @@ public final class AgentAid implements ParameterResolver {
                 .getStore(SPACE)
                 .getOrComputeIfAbsent(
                         "instance",
-                        key -> Instance.start(home().resolve("system-tests/target/agentaid")),
+                        key -> RUNNING.isEmpty()
+                                ? Instance.start(home().resolve("system-tests/target/agentaid"))
+                                : Instance.running(Path.of(RUNNING)),
                         Instance.class);
     }
 
@@ -50,11 +56,11 @@ public final class AgentAid implements ParameterResolver {
     /** One installation on ports of its own with a data directory that begins empty. */
     static final class Instance implements ExtensionContext.Store.CloseableResource {
         private final Path data;
-        private final Process launcher;
+        private final @Nullable Process launcher;
         private final JsonNode note;
         private final Properties secrets;
 
-        private Instance(Path data, Process launcher) {
+        private Instance(Path data, @Nullable Process launcher) {
             this.data = data;
             this.launcher = launcher;
             this.note = awaitReady();
@@ -64,6 +70,10 @@ public final class AgentAid implements ParameterResolver {
         static Instance start(Path data) {
             deleteTree(data);
             return startAgain(data);
+        }
+
+        static Instance running(Path data) {
+            return new Instance(data, null);
         }
 
         /** On a data directory that has a past. */
@@ -136,10 +146,6 @@ public final class AgentAid implements ParameterResolver {
             return data;
         }
 
-        Process launcher() {
-            return launcher;
-        }
-
         /** As it stands now: the application's process changes when it is started again. */
         ProcessHandle application() {
             return Eventually.get(
@@ -163,6 +169,9 @@ public final class AgentAid implements ParameterResolver {
 
         @Override
         public void close() {
+            if (launcher == null) {
+                return;
+            }
             launcher.destroy();
             try {
                 if (!launcher.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
@@ -176,7 +185,7 @@ public final class AgentAid implements ParameterResolver {
 
         private JsonNode awaitReady() {
             Eventually.isTrue("AgentAid is ready, see " + data + ".log", READY_MAX, () -> {
-                if (!launcher.isAlive()) {
+                if (launcher != null && !launcher.isAlive()) {
                     throw new AssertionError("The launcher ended while starting; see " + data + ".log");
                 }
                 return isReady();

@@ -150,8 +150,8 @@ final class Installation implements AutoCloseable {
                         + lastLines(server.log()));
             }
             server.refusal().ifPresent(refusal -> {
-                throw new CannotStart("The application server refused an archive: " + refusal + " See " + server.log()
-                        + ".");
+                throw new CannotStart(
+                        "The application server refused an archive: " + refusal + " See " + server.log() + ".");
             });
             if (System.nanoTime() > deadline) {
                 throw new CannotStart("Not ready after " + READY_MAX.toSeconds() + " s, still waiting for "

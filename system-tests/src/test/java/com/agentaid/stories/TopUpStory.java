@@ -1,0 +1,77 @@
+package com.agentaid.stories;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.stories.Stage.StoryAgent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An agent pays by card: the browser starts it, the signed webhook credits it, once. */
+@ExtendWith(AgentAid.class)
+class TopUpStory {
+    private AgentAid.Instance agentAid;
+    private Books books;
+    private Browsers browsers;
+    private Outside outside;
+
+    @BeforeEach
+    void open(AgentAid.Instance running) {
+        agentAid = running;
+        books = Books.open(running);
+        browsers = new Browsers();
+        outside = new Outside(running);
+    }
+
+    @AfterEach
+    void close() {
+        outside.noFaults();
+        browsers.close();
+        books.close();
+    }
+
+    @Test
+    void aCardPaymentIsCreditedOnceThoughItsWebhooksComeThreeTimes() {
+        StoryAgent agent = new Stage(books).agent("Sue", "KS", 1_000);
+        outside.faults("{\"duplicateWebhooks\": 2, \"match\": \"/webhooks/stripe\"}");
+        SoftphonePage softphone = checkout(agent);
+        softphone.part("card").fill("4242 4242 4242 4242");
+        Browsers.screenshot(softphone.page(), "checkout");
+        softphone.part("pay").click();
+
+        assertThat(softphone.part("wallet-available")).hasText("$60.00");
+        Browsers.screenshot(softphone.page(), "softphone-wallet-after-top-up");
+        Eventually.isTrue(
+                "every delivery is worked off",
+                () -> books.number("select count(*) from stripe_events where processed_at is null") == 0);
+        assertThat(books.column(
+                        "select amount_minor from balance_ledger where agent_id = ? and type = 'CREDIT'", agent.id()))
+                .containsExactly("5000");
+        assertThat(books.balanceOf(agent.id())).isEqualTo(6_000);
+    }
+
+    @Test
+    void aDeclinedCardCreditsNothing() {
+        StoryAgent agent = new Stage(books).agent("Tom", "IA", 1_000);
+        SoftphonePage softphone = checkout(agent);
+        softphone.part("card").fill("4000 0000 0000 0002");
+        softphone.part("pay").click();
+        assertThat(softphone.part("message")).not().isEmpty();
+        softphone.part("cancel").click();
+        assertThat(softphone.part("wallet-available")).hasText("$10.00");
+        assertThat(books.balanceOf(agent.id())).isEqualTo(1_000);
+    }
+
+    private SoftphonePage checkout(StoryAgent agent) {
+        SoftphonePage softphone = new SoftphonePage(browsers.person(), agentAid.applicationUrl());
+        softphone.signIn(agent.email());
+        softphone.open("wallet");
+        softphone.part("top-up").click();
+        softphone.part("top-up-amount").fill("50");
+        softphone.part("top-up-submit").click();
+        assertThat(softphone.part("amount")).containsText("50.00");
+        return softphone;
+    }
+}
