@@ -57,5 +57,5 @@ async function connect() {
   });
 }
 
-// PrimeFaces makes the page ready to post when it is loaded, not before.
-window.addEventListener('load', connect);
+// PrimeFaces signs the page's forms in a ready handler of its own; this one is registered after it.
+window.addEventListener('load', () => page.jQuery(connect));
