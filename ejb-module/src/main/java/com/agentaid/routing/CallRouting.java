@@ -5,6 +5,7 @@ import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.routing.internal.AgentFacts;
 import com.agentaid.routing.internal.AgentFactsReader;
+import com.agentaid.routing.internal.AgentGroup;
 import com.agentaid.routing.internal.DecisionBook;
 import com.agentaid.routing.internal.Ranking;
 import com.agentaid.routing.internal.Verdict;
@@ -20,12 +21,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the agent for a call and takes him, his cap slot and the price, or nothing, in the caller's transaction.
  *
- * <p>All agents are read without locks and judged; the best is then locked and judged again as he stands at that moment,
+ * <p>All agents are read without locks and judged, the many who cannot be reached in groups; the best is then locked and judged again as he stands at that moment,
  * because another call may have taken him, his money or his last slot since. An agent whose row somebody else is writing
  * is passed over rather than waited for. Who was seen with which reason is written down whatever comes of it.
  */
@@ -62,14 +65,26 @@ public class CallRouting {
      */
     public RoutingDecision decide(RoutingRequest call) throws AgentsContended {
         long startedNanos = System.nanoTime();
-        List<AgentFacts> facts = reader.all(entities, call);
+        List<AgentFacts> facts = reader.reachable(entities, call);
         Verdict verdict = new Verdict();
+        judgeUnreachable(facts, call, verdict);
         List<AgentFacts> eligible = judge(facts, call, verdict);
         List<AgentFacts> ranked = Ranking.order(eligible, call.terms().strategy());
         RoutingDecision.Selection selected = reserveBest(ranked, call, verdict);
         RoutingDecision decision = new RoutingDecision(ids.next(), selected, verdict.agents());
         book.write(entities, call, decision, facts, Duration.ofNanos(System.nanoTime() - startedNanos));
         return decision;
+    }
+
+    private void judgeUnreachable(List<AgentFacts> reachable, RoutingRequest call, Verdict verdict) {
+        Set<AgentId> judgedByThemselves =
+                reachable.stream().map(AgentFacts::agent).collect(Collectors.toSet());
+        for (AgentGroup group : reader.groups(entities, call)) {
+            Reason reason = Eligibility.refusal(group.example(), call).orElse(Reason.AGENT_OFFLINE);
+            group.agents().stream()
+                    .filter(agent -> !judgedByThemselves.contains(agent))
+                    .forEach(agent -> verdict.add(agent, reason));
+        }
     }
 
     private static List<AgentFacts> judge(List<AgentFacts> facts, RoutingRequest call, Verdict verdict) {

@@ -250,7 +250,7 @@ class CallStoryTest {
         RingAgent ring = story.ringing("CA13");
         CallId call = callOf("CA13");
         story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, story.app.clock().instant(), null);
-        story.app.clock().advance(Duration.ofHours(4).plusSeconds(1));
+        story.app.clock().advance(Duration.ofHours(4).plusSeconds(61));
         story.clockTicks();
         assertThat(story.status(call)).isEqualTo("COMPLETED");
         assertThat(story.workState(ada)).isEqualTo("FREE");

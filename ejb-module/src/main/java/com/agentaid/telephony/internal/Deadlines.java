@@ -16,7 +16,8 @@ public class Deadlines {
     /** Between the report that decides and one that only hints at the same end. */
     static final Duration LAST_WORD_GRACE = Duration.ofSeconds(8);
 
-    static final Duration TALK_MAX = Duration.ofHours(4);
+    /** The carrier ends a dialled talk after four hours itself; a little later we stop waiting to hear of it. */
+    static final Duration TALK_MAX = Duration.ofHours(4).plusMinutes(1);
     /** An agent is kept this much longer than the offer: the call's own clock must end it first. */
     static final Duration AGENT_MARGIN = Duration.ofMinutes(1);
     /** Money is kept this much longer than the latest moment of a charge. */
