@@ -26,6 +26,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * The outside world of AgentAid in one process: a telephone network with Twilio's addresses, a card processor with
@@ -40,6 +41,7 @@ public final class Simulator implements AutoCloseable {
     private final LiveFeed feed = new LiveFeed();
     private final BrowserCallers browsers = new BrowserCallers();
     private final HeadlessMedia media;
+    private final NumberBook numbers;
     private final Carrier carrier;
     private final StripeApi stripe;
     private final Javalin web = Javalin.create(javalin -> {
@@ -69,7 +71,7 @@ public final class Simulator implements AutoCloseable {
         DeliveryLog deliveries = new DeliveryLog();
         deliveries.watch(delivery -> feed.changed("webhook", delivery.id()));
         Webhooks webhooks = new Webhooks(faults, deliveries, clock);
-        NumberBook numbers = new NumberBook(config.voiceUrl(), config.callStatusUrl());
+        numbers = new NumberBook(config.voiceUrl(), config.callStatusUrl());
         carrier = new Carrier(new Carrier.Parts(
                 loop,
                 clock,
@@ -139,6 +141,12 @@ public final class Simulator implements AutoCloseable {
         } catch (IOException none) {
             throw new UncheckedIOException("no free port", none);
         }
+    }
+
+    /** The numbers that the phone page offers besides the configured ones: number to label, asked for each time. */
+    public Simulator offering(Supplier<Map<String, String>> dialable) {
+        numbers.alsoList(dialable);
+        return this;
     }
 
     public int port() {

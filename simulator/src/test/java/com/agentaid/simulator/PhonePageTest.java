@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,13 @@ class PhonePageTest {
                     .contains("script-src 'self'");
             assertThat(page.body()).doesNotContain("<script>", "http://", "https://", "onclick");
         }
+    }
+
+    @Test
+    void offersTheNumbersThatItsOwnerKnowsAtThisMoment() {
+        world.simulator.offering(() -> Map.of("+18005550177", "Final expense"));
+
+        assertThat(world.send("GET", "/sim/numbers", "").toString()).contains("+18005550177", "Final expense");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /** The numbers of the account and those of the outside world, with how each behaves. */
 public final class NumberBook {
@@ -51,6 +53,10 @@ public final class NumberBook {
                     Duration.ofMillis(json.path("talkMillis").asLong(talkFor.toMillis())));
         }
 
+        private Settings named(String name) {
+            return new Settings(number, name, voiceUrl, statusCallback, fallbackUrl, answer, answerAfter, talkFor);
+        }
+
         public ObjectNode json() {
             return Json.object()
                     .put("number", number)
@@ -69,6 +75,7 @@ public final class NumberBook {
     private final Map<String, Settings> numbers = new ConcurrentSkipListMap<>();
     private final String voiceUrl;
     private final String statusCallback;
+    private volatile Supplier<Map<String, String>> known = Map::of;
 
     public NumberBook(String voiceUrl, String statusCallback) {
         this.voiceUrl = voiceUrl;
@@ -94,7 +101,15 @@ public final class NumberBook {
         numbers.remove(number);
     }
 
+    /** Numbers that need no configuring because somebody else keeps them: number to label, asked for each time. */
+    public void alsoList(Supplier<Map<String, String>> others) {
+        known = others;
+    }
+
     public List<Settings> all() {
-        return List.copyOf(numbers.values());
+        Map<String, Settings> all = new TreeMap<>();
+        known.get().forEach((number, label) -> all.put(number, get(number).named(label)));
+        all.putAll(numbers);
+        return List.copyOf(all.values());
     }
 }

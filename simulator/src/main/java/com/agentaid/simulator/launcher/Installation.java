@@ -67,7 +67,7 @@ final class Installation implements AutoCloseable {
         int applied = Schema.bringUpToDate(options, secrets);
         say(applied == 0 ? "Schema is up to date" : "Schema is up to date (" + applied + " changesets applied)");
         started("Queues", () -> join(queues));
-        started("Simulator", () -> Simulator.start(simulatorConfig(secrets)));
+        started("Simulator", () -> Simulator.start(simulatorConfig(secrets)).offering(campaignNumbers(secrets)));
         startApplication(secrets);
         awaitReady();
         remember(note.with(note.database(), note.application(), true));
@@ -118,6 +118,10 @@ final class Installation implements AutoCloseable {
         if (!toStop.isEmpty()) {
             out.println("Stopped.");
         }
+    }
+
+    private CampaignNumbers campaignNumbers(Secrets secrets) {
+        return new CampaignNumbers(options.databaseUrl(), secrets.get("db.owner-password"));
     }
 
     private SimulatorConfig simulatorConfig(Secrets secrets) {
