@@ -1,0 +1,5 @@
+/** Contract tests of what people are told. */
+@NullMarked
+package com.agentaid.notifications;
+
+import org.jspecify.annotations.NullMarked;
