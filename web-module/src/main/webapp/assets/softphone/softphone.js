@@ -158,8 +158,8 @@ export class Softphone extends EventTarget {
                 return;
             }
             this.#update({ me });
-            if (me.presence.intent === 'OFFLINE' && !this.state.switching) {
-                this.#goDownBetweenCalls();
+            if (!this.state.switching) {
+                await this.#follow(me.presence);
             }
         });
     }
@@ -193,7 +193,16 @@ export class Softphone extends EventTarget {
         await Promise.all([this.readMe(), this.readWallet()]);
         this.dispatchEvent(new Event('wallet-changed'));
         this.desk.readCharge();
-        if (this.state.me?.presence.intent === 'ONLINE' && !this.line.isUp && !this.state.switching) {
+    }
+
+    /**
+     * The line follows what the server says the agent wants, whichever reading of it came last.
+     * @param {import('./api.js').Presence} presence
+     */
+    async #follow({ intent }) {
+        if (intent === 'OFFLINE') {
+            this.#goDownBetweenCalls();
+        } else if (this.state.connection === 'live' && !this.line.isUp) {
             await this.#resume();
         }
     }
