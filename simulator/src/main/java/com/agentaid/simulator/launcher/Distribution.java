@@ -33,6 +33,15 @@ final class Distribution {
         return built("simulator/target/servers/payara-micro.jar");
     }
 
+    static Path enterpriseArchive() {
+        return built("ear/target/agentaid.ear");
+    }
+
+    /** Of the full Payara Server; {@code ./agentaid verify-servers} brings it. */
+    static Path asadmin() {
+        return built(".agentaid/servers/payara6/bin/asadmin");
+    }
+
     static Path postgresDriver() {
         Path lib = home().resolve("simulator/target/lib");
         try (Stream<Path> jars = Files.list(lib)) {
@@ -45,7 +54,7 @@ final class Distribution {
     }
 
     static Path serverConfig(String file) {
-        return built("server-config/payara-micro/" + file);
+        return built("server-config/" + file);
     }
 
     private static Path built(String relative) {
@@ -57,7 +66,9 @@ final class Distribution {
     }
 
     /** Everything that must be there before anything is started. */
-    static void requireComplete() {
-        List.of(webArchive(), consoleArchive(), queueAdapter(), payaraMicro(), postgresDriver());
+    static List<Path> requireComplete(LaunchOptions options) {
+        return options.fullServer()
+                ? List.of(enterpriseArchive(), asadmin(), postgresDriver())
+                : List.of(webArchive(), consoleArchive(), queueAdapter(), payaraMicro(), postgresDriver());
     }
 }

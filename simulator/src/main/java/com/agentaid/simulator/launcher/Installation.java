@@ -52,7 +52,7 @@ final class Installation implements AutoCloseable {
     }
 
     void start() {
-        Distribution.requireComplete();
+        Distribution.requireComplete(options);
         options.requireFreePorts();
         note.write(home);
         say("Starting AgentAid from " + home.root());
@@ -137,7 +137,7 @@ final class Installation implements AutoCloseable {
     }
 
     private void startApplication(Secrets secrets) {
-        ApplicationServer server = started("Payara Micro", () -> ApplicationServer.start(home, options, secrets));
+        ApplicationServer server = started(options.fullServer() ? "Payara Server" : "Payara Micro", () -> ApplicationServer.start(home, options, secrets));
         application = server;
         remember(note.with(note.database(), server.process(), false));
     }

@@ -6,9 +6,16 @@ import java.util.Set;
 
 /** What {@code ./agentaid up} was asked for. Every port is on loopback; 0 means any free one. */
 record LaunchOptions(
-        int port, int consolePort, int simulatorPort, int databasePort, int queuePort, Path data, boolean demo) {
+        int port,
+        int consolePort,
+        int simulatorPort,
+        int databasePort,
+        int queuePort,
+        Path data,
+        boolean demo,
+        boolean fullServer) {
     private static final Set<String> WITH_VALUE =
-            Set.of("--port", "--console-port", "--sim-port", "--db-port", "--sqs-port", "--data");
+            Set.of("--port", "--console-port", "--sim-port", "--db-port", "--sqs-port", "--data", "--server");
     private static final Set<String> FLAGS = Set.of("--no-demo");
 
     static LaunchOptions parse(String[] args) {
@@ -20,7 +27,8 @@ record LaunchOptions(
                 arguments.port("--db-port", 15_432),
                 arguments.port("--sqs-port", 9324),
                 dataDirectory(arguments),
-                !arguments.has("--no-demo"));
+                !arguments.has("--no-demo"),
+                isFullServer(arguments.text("--server", "payara-micro")));
     }
 
     /** The data directory of any command: {@code --data}, else {@code .agentaid} beside the script. */
@@ -29,6 +37,14 @@ record LaunchOptions(
         return given == null
                 ? Distribution.home().resolve(".agentaid")
                 : Path.of(given).toAbsolutePath().normalize();
+    }
+
+    private static boolean isFullServer(String name) {
+        return switch (name) {
+            case "payara-micro" -> false;
+            case "payara" -> true;
+            default -> throw new CannotStart("--server takes payara-micro or payara, not \"" + name + "\".");
+        };
     }
 
     void requireFreePorts() {
@@ -44,7 +60,9 @@ record LaunchOptions(
     }
 
     String consoleUrl() {
-        return "http://" + Ports.LOOPBACK + ":" + consolePort + "/admin";
+        return fullServer
+                ? applicationUrl() + "/admin" // one EAR, one listener
+                : "http://" + Ports.LOOPBACK + ":" + consolePort + "/admin";
     }
 
     String simulatorUrl() {
