@@ -102,6 +102,7 @@ public class TestServers implements LauncherSessionListener {
         System.setProperty(QUEUES, "http://127.0.0.1:" + queuePort);
         QueueRequests.createAll(queues());
         int httpPort = freePort();
+        System.setProperty("agentaid.test.port", Integer.toString(httpPort));
         System.setProperty(BASE, "http://127.0.0.1:" + httpPort + "/" + DeployedApplication.CONTEXT);
         Path files = Files.createDirectories(Path.of("target", "in-server").toAbsolutePath());
         Path root = Path.of(System.getProperty("agentaid.test.root", ".."))
