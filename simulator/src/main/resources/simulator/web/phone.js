@@ -101,6 +101,10 @@ line.addEventListener('released', () => {
 });
 line.addEventListener('note', (event) => note(event.detail.text));
 line.addEventListener('lost', () => {
+  if (query.has('attach')) {
+    // opened by a program that is gone: nobody else would end this browser
+    window.close();
+  }
   if (!$('hangup').disabled) {
     show('failed');
     note('The connection to the simulator is lost.');

@@ -10,8 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +76,9 @@ public final class BrowserCallers implements AutoCloseable {
 
     /** The call is over, so the browser is as well; waits for it elsewhere. */
     public void close(String callSid) {
-        Browser browser = browsers.remove(callSid);
+        Browser browser = browsers.get(callSid);
         if (browser != null) {
-            Thread goodbye = new Thread(() -> end(browser), "caller-goodbye");
+            Thread goodbye = new Thread(() -> end(callSid, browser), "caller-goodbye");
             goodbye.setDaemon(true);
             goodbye.start();
         }
@@ -83,22 +86,37 @@ public final class BrowserCallers implements AutoCloseable {
 
     @Override
     public void close() {
-        browsers.values().forEach(BrowserCallers::end);
-        browsers.clear();
+        Map.copyOf(browsers).forEach(this::end);
     }
 
-    private static void end(Browser browser) {
-        browser.process().descendants().forEach(ProcessHandle::destroy);
-        browser.process().destroy();
+    private synchronized void end(String callSid, Browser browser) {
+        if (!browsers.containsKey(callSid)) {
+            return;
+        }
+        List<ProcessHandle> all = Stream.concat(
+                        browser.process().descendants(),
+                        Stream.of(browser.process().toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
         try {
-            if (!browser.process().waitFor(GOODBYE_SECONDS_MAX, TimeUnit.SECONDS)) {
-                browser.process().destroyForcibly();
-            }
+            awaitEnd(all);
             delete(browser.profile());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException | UncheckedIOException kept) {
             LOG.info("the browser's profile {} could not be deleted: {}", browser.profile(), kept.toString());
+        }
+        browsers.remove(callSid);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
+        CompletableFuture<Void> ended = CompletableFuture.allOf(
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+        try {
+            ended.get(GOODBYE_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException stubborn) {
+            LOG.debug("a browser did not end when asked", stubborn);
+            processes.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
