@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class BrowserCallers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrowserCallers.class);
     private static final int BROWSERS_MAX = 4;
-    private static final int GOODBYE_SECONDS_MAX = 5;
+    private static final int GOODBYE_SECONDS_MAX = 2;
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final List<String> FLAGS = List.of(
             "--headless=new",
