@@ -137,7 +137,9 @@ final class Installation implements AutoCloseable {
     }
 
     private void startApplication(Secrets secrets) {
-        ApplicationServer server = started(options.fullServer() ? "Payara Server" : "Payara Micro", () -> ApplicationServer.start(home, options, secrets));
+        ApplicationServer server = started(
+                options.fullServer() ? "Payara Server" : "Payara Micro",
+                () -> ApplicationServer.start(home, options, secrets));
         application = server;
         remember(note.with(note.database(), server.process(), false));
     }
