@@ -47,7 +47,13 @@ class RoutingStory {
             assertThat(books.balanceOf(agent.id())).isEqualTo(10_000 - PRICE_MINOR);
             assertThat(books.heldOf(agent.id())).isZero();
             assertThat(books.eventsOf(call))
-                    .contains("CALL_RECEIVED", "CALL_ROUTED", "CALL_CONNECTED", "CALL_BILLED", "CALL_ENDED")
+                    .contains(
+                            "CALL_RECEIVED",
+                            "CALL_ROUTED",
+                            "CALL_CONNECTED",
+                            "CALL_BILLING_REQUESTED",
+                            "CALL_BILLED",
+                            "CALL_ENDED")
                     .doesNotHaveDuplicates();
             Eventually.isTrue("the agent hears of his new balance", () -> online.said("has $75.00 left"));
         }

@@ -66,6 +66,12 @@ public class CallLife {
         outbox.enqueue(OutboxMessage.now(Queue.CALLS, type, callData(call)));
     }
 
+    /** A call that was received before needs an agent now: part of its story, unlike a retry of the same round. */
+    public void requestNextRound(Call call) {
+        requestRouting(call, "CALL_ROUTING_REQUESTED");
+        tell(call, "CALL_ROUTING_REQUESTED", null, Map.of(), clock.instant());
+    }
+
     /** The agent's device is about to ring. */
     public void rings(Call call, CallOffer offer, String campaign, Instant at) {
         call.rings(at);
@@ -126,7 +132,7 @@ public class CallLife {
         }
         call.backToRouting();
         call.mustMoveBy(clock.instant().plus(Deadlines.PICK_UP_MAX));
-        requestRouting(call, "CALL_ROUTING_REQUESTED");
+        requestNextRound(call);
         moved(call);
     }
 

@@ -82,7 +82,7 @@ public class CallRegistration {
         if (calls.liveOffer(call).isPresent()) {
             call.mustMoveBy(now.plus(Deadlines.PICK_UP_MAX));
         } else if (!call.isFinal()) {
-            life.requestRouting(call, "CALL_ROUTING_REQUESTED");
+            life.requestNextRound(call);
         }
         life.moved(call);
     }

@@ -1,5 +1,7 @@
 package com.agentaid.billing.internal.charging;
 
+import com.agentaid.audit.DomainEvent;
+import com.agentaid.audit.EventLog;
 import com.agentaid.billing.internal.ledger.Ledger;
 import com.agentaid.telephony.CallConnected;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** From here on the call may cost money: its hold stays until billing has looked, and billing is asked to look in time. */
 @ApplicationScoped
@@ -21,12 +24,22 @@ public class RequestBillingOnCallConnected {
     BillingRequests requests;
 
     @Inject
+    EventLog events;
+
+    @Inject
     Clock clock;
 
     void on(@Observes CallConnected connected) {
         ledger.extendHold(
                 connected.call(),
                 clock.instant().plus(connected.billableAfter()).plus(CHARGE_LATE_MAX));
+        events.append(DomainEvent.ofCall(
+                BillingRequests.CALL_BILLING_REQUESTED,
+                connected.call(),
+                Map.of(
+                        "billableAfterSeconds",
+                        Long.toString(connected.billableAfter().toSeconds())),
+                clock.instant()));
         if (connected.billableAfter().isZero()) {
             requests.requestNow(connected.call());
         } else {
