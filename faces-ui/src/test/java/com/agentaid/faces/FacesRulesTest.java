@@ -1,0 +1,26 @@
+package com.agentaid.faces;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What delivery may reach of the application: the faces of its modules, and no provider's library. */
+@AnalyzeClasses(packages = "com.agentaid.faces", importOptions = ImportOption.DoNotIncludeTests.class)
+class FacesRulesTest {
+    @ArchTest
+    static final ArchRule facesOfModulesOnly =
+            noClasses().should().dependOnClassesThat().resideInAPackage("com.agentaid.*.internal..");
+
+    @ArchTest
+    static final ArchRule providersStayInTheirRooms = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.stripe..", "com.twilio..", "software.amazon..", "com.amazon..");
+
+    @ArchTest
+    static final ArchRule noSqlOutsideTheApplication =
+            noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
+}
