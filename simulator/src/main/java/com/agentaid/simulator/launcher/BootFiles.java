@@ -28,9 +28,7 @@ final class BootFiles {
         values.put("DB_USER", Roles.APP);
         // asadmin gives : = and { a meaning of its own inside a property
         values.put("DB_PASSWORD", "\\$\\{ENV\\=AGENTAID_DB_PASSWORD\\}");
-        if (options.fullServer()) {
-            values.put("APPLICATION_ARCHIVE", Distribution.enterpriseArchive().toString());
-        } else {
+        if (!options.fullServer()) {
             values.put("ADAPTER_ARCHIVE", Distribution.queueAdapter().toString());
             values.put("WEB_ARCHIVE", Distribution.webArchive().toString());
             values.put("CONSOLE_ARCHIVE", Distribution.consoleArchive().toString());

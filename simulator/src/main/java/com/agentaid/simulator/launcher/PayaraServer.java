@@ -29,6 +29,7 @@ final class PayaraServer {
 
     static ApplicationServer start(Path files, Path log, LaunchOptions options, Secrets secrets) {
         Path domains = files.resolve("domains");
+        String adminPort = Integer.toString(Ports.anyFree());
         List<String> otherPorts =
                 OTHER_PORTS.stream().map(name -> name + "=" + Ports.anyFree()).toList();
         asadmin(
@@ -40,7 +41,7 @@ final class PayaraServer {
                 "--domaindir",
                 domains.toString(),
                 "--adminport",
-                Integer.toString(Ports.anyFree()),
+                adminPort,
                 "--instanceport",
                 Integer.toString(options.port()),
                 "--domainproperties",
@@ -61,6 +62,19 @@ final class PayaraServer {
                 "--postbootcommandfile",
                 boot.fill("configure.asadmin", files),
                 DOMAIN);
+        // not as a boot command: there the deployment waits for services that wait for the boot commands
+        asadmin(
+                log,
+                options,
+                secrets,
+                "--host",
+                Ports.LOOPBACK,
+                "--port",
+                adminPort,
+                "deploy",
+                "--name",
+                DOMAIN,
+                Distribution.enterpriseArchive().toString());
         return new ApplicationServer(process(domain), domain.resolve("logs/server.log"));
     }
 
@@ -96,7 +110,7 @@ final class PayaraServer {
             Process process = builder.start();
             if (!process.waitFor(COMMAND_MAX.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new CannotStart("asadmin " + arguments[0] + " failed; see " + log + ".");
+                throw new CannotStart("asadmin " + String.join(" ", arguments) + " failed; see " + log + ".");
             }
         } catch (IOException e) {
             throw new CannotStart("asadmin cannot be run: " + e.getMessage() + ".", e);

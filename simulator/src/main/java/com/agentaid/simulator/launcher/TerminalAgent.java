@@ -24,6 +24,7 @@ public final class TerminalAgent implements AutoCloseable {
     private static final Duration ONLINE_MAX = Duration.ofSeconds(20);
     private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(5);
     private static final Duration RENEW_EVERY = Duration.ofMinutes(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration PICKS_UP_AFTER = Duration.ofMillis(1_200);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -198,8 +199,18 @@ public final class TerminalAgent implements AutoCloseable {
         if (!answer.isOk()) {
             say("may not go online: " + answer.refusal());
         } else if (online.getCount() > 0) {
+            sayWhenOnline();
+        }
+    }
+
+    /** The device's frame may still be on its way when the wish is granted; only the server knows when both arrived. */
+    private void sayWhenOnline() {
+        JsonClient.Answer me = api.get("/api/agent/me", accessToken);
+        if (me.body().path("presence").path("online").asBoolean()) {
             say("is online");
             online.countDown();
+        } else {
+            var unused = thread.schedule(this::sayWhenOnline, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
