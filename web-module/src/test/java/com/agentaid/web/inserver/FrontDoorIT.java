@@ -93,6 +93,15 @@ class FrontDoorIT {
     }
 
     @Test
+    void givesTokensThatTheServersOwnMicroProfileJwtAccepts() {
+        Client stranger = new Client(TestServers.base().replaceFirst("/[^/]*$", "/probe"));
+        assertThat(stranger.get("/who", Map.of()).statusCode()).isIn(401, 403);
+        HttpResponse<String> answer = stranger.get("/who", bearer(client.signIn()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(TestData.AGENT_EMAIL);
+    }
+
+    @Test
     void opensASocketWithATicketOnce() throws Exception {
         String ticket = json(client.post("/api/auth/ws-ticket", JSON, "", bearer(client.signIn()))
                         .body())

@@ -1,5 +1,7 @@
 package com.agentaid.web.inserver;
 
+import com.agentaid.web.inserver.probe.ProbeApplication;
+import com.agentaid.web.inserver.probe.WhoResource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,10 @@ import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -109,7 +115,7 @@ public class TestServers implements LauncherSessionListener {
                 .toAbsolutePath()
                 .normalize();
         Path servers = root.resolve("web-module/target/servers");
-        Path boot = write(files.resolve("postboot.asadmin"), boot(databasePort, root));
+        Path boot = write(files.resolve("postboot.asadmin"), boot(databasePort, root, probe(files)));
         Path preboot = write(
                 files.resolve("preboot.asadmin"),
                 "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
@@ -142,12 +148,24 @@ public class TestServers implements LauncherSessionListener {
     }
 
     /** The adapter is deployed by the last line: the container of the tests puts the application behind this file. */
-    private static String boot(int databasePort, Path root) {
+    private static String boot(int databasePort, Path root, Path probe) {
         return "create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource"
                 + " --restype=javax.sql.DataSource --property serverName=127.0.0.1:portNumber=" + databasePort
                 + ":databaseName=agentaid:user=agentaid_app:password=" + PASSWORD + ":stringType=unspecified agentaid\n"
                 + "create-jdbc-resource --connectionpoolid=agentaid jdbc/agentaid\n"
+                + "deploy --name probe --contextroot probe " + probe + "\n"
                 + "deploy --name sqs-adapter " + root.resolve("sqs-adapter/target/sqs-adapter.rar") + "\n";
+    }
+
+    /** An application of somebody else that trusts the same issuer and key. */
+    private static Path probe(Path files) {
+        Path archive = files.resolve("probe.war");
+        ShrinkWrap.create(WebArchive.class, "probe.war")
+                .addClasses(ProbeApplication.class, WhoResource.class)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .as(ZipExporter.class)
+                .exportTo(archive.toFile(), true);
+        return archive;
     }
 
     private static String settings(int databasePort, Path files) throws IOException, GeneralSecurityException {
@@ -167,7 +185,7 @@ public class TestServers implements LauncherSessionListener {
         settings.put("agentaid.db.user", "agentaid_app");
         settings.put("agentaid.db.password", PASSWORD);
         settings.put("agentaid.jwt.private-key-location", privateKey.toString());
-        settings.put("mp.jwt.verify.publickey.location", publicKey.toString());
+        settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
         settings.put("mp.jwt.verify.issuer", "https://agentaid.test");
         settings.put("agentaid.twilio.account-sid", "AC" + TWILIO_TOKEN);
         settings.put("agentaid.twilio.auth-token", TWILIO_TOKEN);
