@@ -98,6 +98,19 @@ class CallChargingTest {
     }
 
     @Test
+    void countsNoSecondAfterTheCallerHasLeftThoughTheDialsResultIsLate() {
+        connected(call, Duration.ofSeconds(BUFFER_SECONDS + 5));
+        Instant left = app.clock().instant().minusSeconds(10);
+        app.owner().update("update calls set caller_gone_at = ? where id = ?", at(left), call.value());
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        assertWallet(10_000, PRICE);
+
+        completed(call, BUFFER_SECONDS - 5);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
+        assertWallet(10_000, 0);
+    }
+
+    @Test
     void leavesTheMoneyOfTheNextAgentAloneWhileHeIsRung() {
         app.owner()
                 .update(

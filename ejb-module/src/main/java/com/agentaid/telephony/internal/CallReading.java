@@ -1,7 +1,9 @@
 package com.agentaid.telephony.internal;
 
 import com.agentaid.telephony.BillableCall;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads calls for other modules: an entity never leaves this one. */
 public final class CallReading {
@@ -17,8 +19,17 @@ public final class CallReading {
                 call.priceVersion(),
                 call.billableAfter(),
                 call.connectedAt(),
-                call.talked(),
+                talked(call),
                 call.billedAt());
+    }
+
+    /** Nobody talks on when the caller has left, also before the dial has said how long they talked. */
+    private static @Nullable Duration talked(Call call) {
+        Instant connectedAt = call.connectedAt();
+        Instant callerGoneAt = call.callerGoneAt();
+        return call.talked() != null || connectedAt == null || callerGoneAt == null
+                ? call.talked()
+                : Duration.between(connectedAt, callerGoneAt);
     }
 
     public static boolean billed(Call call, Instant at) {
