@@ -82,7 +82,7 @@ public class CallSourceResource {
     }
 
     private Announced take(SourceView source, byte[] body) {
-        Map<String, String> fields = SourceFields.read(request, body, source.fieldMap());
+        Map<String, String> fields = SourceFields.read(request, body, source);
         CallAnnouncement announcement = CallAnnouncement.read(source.id(), fields);
         String key = announcement.eventKey().orElseGet(() -> "announced:" + UUID.randomUUID());
         byte[] content = SourceFields.content(request, body);

@@ -1,5 +1,7 @@
 package com.agentaid.web.telephony;
 
+import com.agentaid.campaigns.SourceAuthMode;
+import com.agentaid.campaigns.SourceView;
 import com.agentaid.platform.json.FlatJson;
 import com.agentaid.web.http.FormFields;
 import com.agentaid.web.http.Problem;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class SourceFields {
     private SourceFields() {}
 
-    static Map<String, String> read(HttpServletRequest request, byte[] body, Map<String, String> fieldMap) {
-        Map<String, String> fields = new LinkedHashMap<>(FormFields.ofQuery(request.getQueryString()));
+    /** A signature of ours covers the body alone, so the query of a source that signs is somebody's word and not read. */
+    static Map<String, String> read(HttpServletRequest request, byte[] body, SourceView source) {
+        String query = source.authMode() == SourceAuthMode.HMAC ? null : request.getQueryString();
+        Map<String, String> fields = new LinkedHashMap<>(FormFields.ofQuery(query));
         if (body.length > 0) {
             fields.putAll(ofBody(request.getContentType(), body));
         }
-        fieldMap.forEach((ours, theirs) -> {
+        source.fieldMap().forEach((ours, theirs) -> {
             String value = fields.remove(theirs);
             if (value != null) {
                 fields.put(ours, value);

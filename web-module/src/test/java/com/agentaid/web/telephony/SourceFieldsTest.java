@@ -1,0 +1,56 @@
+package com.agentaid.web.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.campaigns.SourceAuthMode;
+import com.agentaid.campaigns.SourceView;
+import com.agentaid.shared.SourceId;
+import com.agentaid.shared.TenantId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SourceFieldsTest {
+    private static final String QUERY = "state=TX&zip=75201";
+
+    @Test
+    void readsTheQueryOfASourceThatProvesItselfByItsKeyAndLetsTheBodyWin() {
+        assertThat(read(SourceAuthMode.KEY, "called_number=%2B12145550100&zip=10001"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("called_number", "+12145550100", "state", "TX", "zip", "10001"));
+    }
+
+    @Test
+    void readsOnlyTheSignedBodyOfASourceThatSigns() {
+        assertThat(read(SourceAuthMode.HMAC, "called_number=%2B12145550100"))
+                .containsExactlyEntriesOf(Map.of("called_number", "+12145550100"));
+        assertThat(read(SourceAuthMode.HMAC, "")).isEmpty();
+    }
+
+    private static Map<String, String> read(SourceAuthMode mode, String body) {
+        SourceView source = new SourceView(
+                new SourceId(UUID.randomUUID()),
+                new TenantId(UUID.randomUUID()),
+                "CallGrid",
+                mode,
+                null,
+                null,
+                Map.of(),
+                true);
+        return SourceFields.read(request(), body.getBytes(StandardCharsets.UTF_8), source);
+    }
+
+    private static HttpServletRequest request() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                SourceFieldsTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getQueryString" -> QUERY;
+                    case "getContentType" -> "application/x-www-form-urlencoded";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
