@@ -4,6 +4,7 @@ import com.agentaid.platform.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,17 @@ public class ClientAddress {
 
     public String of(HttpServletRequest request) {
         int trustedProxies = settings.number("agentaid.http.trusted-proxies", 0);
-        String forwarded =
-                trustedProxies > 0 ? entryFromTheEnd(request.getHeader("X-Forwarded-For"), trustedProxies) : null;
+        String forwarded = trustedProxies > 0 ? entryFromTheEnd(forwardedFor(request), trustedProxies) : null;
         return forwarded == null ? request.getRemoteAddr() : forwarded;
     }
 
-    private static @Nullable String entryFromTheEnd(@Nullable String header, int trustedProxies) {
-        if (header == null) {
-            return null;
-        }
-        String[] entries = header.split(",");
+    /** All lines of the header as one list: a proxy may add its entry as a line of its own behind the client's. */
+    private static String forwardedFor(HttpServletRequest request) {
+        return String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+    }
+
+    private static @Nullable String entryFromTheEnd(String header, int trustedProxies) {
+        String[] entries = header.split(",", -1);
         int index = entries.length - trustedProxies;
         String entry = index < 0 ? "" : entries[index].trim();
         return entry.isEmpty() || entry.length() > ADDRESS_LENGTH_MAX ? null : entry;
