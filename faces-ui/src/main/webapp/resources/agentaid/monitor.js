@@ -5,6 +5,7 @@ const REFRESH_MILLIS_MIN = 300;
 const RECONNECT_MILLIS_MIN = 500;
 const RECONNECT_MILLIS_MAX = 15000;
 const SILENCE_MILLIS_MAX = 12000;
+const TICKET_MILLIS_MAX = 10000;
 
 let refreshTimer = 0;
 let attempts = 0;
@@ -23,16 +24,40 @@ function show(state, text) {
   link.textContent = text;
 }
 
-/** The server hands out a one-time ticket as a callback parameter. @returns {Promise<string>} */
+/**
+ * The server hands out a one-time ticket by calling back. It does not when the session or the page has expired: then the page is loaded
+ * again, which leads to the sign-in where that is needed.
+ * @returns {Promise<string>}
+ */
 function newTicket() {
-  return new Promise((resolve) => {
-    page.socketTicketIssued = resolve;
+  return new Promise((resolve, reject) => {
+    const timer = window.setTimeout(() => reject(new Error('no ticket came')), TICKET_MILLIS_MAX);
+    page.socketTicketIssued = (/** @type {string} */ ticket) => {
+      window.clearTimeout(timer);
+      resolve(ticket);
+    };
     page.newSocketTicket();
   });
 }
 
+function connectLater() {
+  show('off', 'reconnecting…');
+  const wait = Math.min(RECONNECT_MILLIS_MAX, RECONNECT_MILLIS_MIN * 2 ** attempts++);
+  window.setTimeout(connect, wait * (0.5 + Math.random()));
+}
+
+async function reload() {
+  const answer = await fetch(window.location.href, { method: 'HEAD' }).catch(() => null);
+  if (answer) window.location.reload();
+  else connectLater();
+}
+
 async function connect() {
-  const ticket = await newTicket();
+  const ticket = await newTicket().catch(() => '');
+  if (!ticket) {
+    await reload();
+    return;
+  }
   const socket = new WebSocket(link.dataset.socketUrl ?? '', ['agentaid.v1', `ticket.${ticket}`]);
   let heard = Date.now();
   const watch = window.setInterval(() => {
@@ -51,9 +76,7 @@ async function connect() {
   });
   socket.addEventListener('close', () => {
     window.clearInterval(watch);
-    show('off', 'reconnecting…');
-    const wait = Math.min(RECONNECT_MILLIS_MAX, RECONNECT_MILLIS_MIN * 2 ** attempts++);
-    window.setTimeout(connect, wait * (0.5 + Math.random()));
+    connectLater();
   });
 }
 

@@ -49,17 +49,27 @@ public class SocketPulseTimer {
         String frame = Frames.of(Frames.HEARTBEAT, now, Map.of());
         Map<TenantId, Map<AgentId, UUID>> alive = new HashMap<>();
         for (LiveSocket socket : sockets.all()) {
-            if (socket.heardAt().plus(SILENCE_MAX).isBefore(now)) {
-                socket.close(LiveSocket.SILENT, "two heartbeats missed");
-                continue;
-            }
-            socket.send(frame);
-            if (socket.principal().isAgent()) {
+            if (beats(socket, now, frame) && socket.principal().isAgent()) {
                 alive.computeIfAbsent(socket.principal().tenant(), tenant -> new HashMap<>())
                         .put(new AgentId(socket.subject()), socket.id());
             }
         }
         alive.forEach(this::tell);
+    }
+
+    /** One broken socket must not stop the pulse of the others: it counts as silent, and its agent goes offline in time. */
+    private static boolean beats(LiveSocket socket, Instant now, String frame) {
+        try {
+            if (socket.heardAt().plus(SILENCE_MAX).isBefore(now)) {
+                socket.close(LiveSocket.SILENT, "two heartbeats missed");
+                return false;
+            }
+            socket.send(frame);
+            return true;
+        } catch (RuntimeException broken) {
+            LOG.log(Level.WARNING, "Socket " + socket.id() + " cannot be reached", broken);
+            return false;
+        }
     }
 
     /** One tenant's trouble must not make the agents of the others look dead. */

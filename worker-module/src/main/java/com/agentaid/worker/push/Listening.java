@@ -44,7 +44,7 @@ final class Listening implements Runnable {
                 }
                 pause = pauseMin;
                 listen();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!isStopped() && !broke) {
                     LOG.warn("Listening to the database broke and is tried again: " + e.getMessage());
                 }
