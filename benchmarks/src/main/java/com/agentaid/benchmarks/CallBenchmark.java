@@ -16,13 +16,12 @@ import java.util.regex.Pattern;
 
 /**
  * From the carrier's voice webhook to the ring at the agent, for calls one after the other: the times of both stand in the database as the
- * story of the call, so that the benchmark adds nothing to the road it measures. Beside it, as the limit, the round trip of the bare queue
- * and database cannot be avoided: the time of one announcement webhook in the same run.
+ * story of the call, so that the benchmark adds nothing to the road it measures. The limit beside it is the product's promise, a second.
  *
  * <p>Needs an agent who lets the phone ring and declines ({@code ./agentaid agent --login ... --decline}), started by the script.
  */
 final class CallBenchmark {
-    private static final int CALLS = 60;
+    private static final int CALLS = 40;
     private static final Pattern CALL_SID = Pattern.compile("\"callSid\"\\s*:\\s*\"([^\"]+)\"");
     private static final Duration RING_WAIT_MAX = Duration.ofSeconds(15);
 

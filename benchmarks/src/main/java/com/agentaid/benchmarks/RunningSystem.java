@@ -3,7 +3,7 @@ package com.agentaid.benchmarks;
 import java.net.URI;
 
 /**
- * Where the measured system is, from system properties set by the {@code agentaid} script.
+ * Where the measured system is, from system properties, and secrets from the environment, set by the {@code agentaid} script.
  *
  * @param appUrl base address of the web application
  * @param simUrl base address of the simulator's control API
@@ -25,10 +25,19 @@ record RunningSystem(
                 URI.create(required("bench.sim-url")),
                 required("bench.db-url"),
                 required("bench.db-user"),
-                System.getenv().getOrDefault("AGENTAID_DB_PASSWORD", System.getProperty("bench.db-password", "")),
-                required("bench.source-key"),
+                secret("AGENTAID_DB_PASSWORD"),
+                secret("AGENTAID_SOURCE_KEY"),
                 System.getProperty("bench.called-number", "+15125550100"),
                 System.getProperty("bench.tenant", "demo"));
+    }
+
+    /** Secrets come by environment: a command line can be read by everybody on the machine. */
+    private static String secret(String variable) {
+        String value = System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(variable + " is missing: start benchmarks by ./agentaid bench");
+        }
+        return value;
     }
 
     private static String required(String key) {

@@ -39,7 +39,7 @@ public final class Measure {
         command.addAll(List.of(names));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("AGENTAID_DB_PASSWORD", secrets.get("db.app-password"));
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Dbench.source-key=" + secrets.get("source.key"));
+        builder.environment().put("AGENTAID_SOURCE_KEY", secrets.get("source.key"));
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
