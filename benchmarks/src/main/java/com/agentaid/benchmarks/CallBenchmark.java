@@ -87,10 +87,26 @@ final class CallBenchmark {
                 "call " + callSid + " did not ring within " + RING_WAIT_MAX + ": is an agent online?");
     }
 
+    /** The agent declines, nobody else is online, the caller hangs up on the voicemail: the agent is free for the next call. */
     private void end(Connection connection, String callSid, long deadline) throws Exception {
+        await(
+                connection,
+                callSid,
+                deadline,
+                "select 1 from calls c join call_offers o on o.call_id = c.id where c.provider_call_sid = ? and o.ended_at is not null",
+                "the agent did not decline");
         post(system.simUrl().resolve("/sim/calls/" + callSid + "/hangup"), "");
-        try (PreparedStatement query = connection.prepareStatement(
-                "select 1 from calls where provider_call_sid = ? and deadline_at is null")) {
+        await(
+                connection,
+                callSid,
+                deadline,
+                "select 1 from calls where provider_call_sid = ? and deadline_at is null",
+                "the call did not end");
+    }
+
+    private static void await(Connection connection, String callSid, long deadline, String fact, String otherwise)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(fact)) {
             query.setString(1, callSid);
             while (System.nanoTime() < deadline) {
                 try (ResultSet rows = query.executeQuery()) {
@@ -101,7 +117,7 @@ final class CallBenchmark {
                 Thread.onSpinWait();
             }
         }
-        throw new IllegalStateException("call " + callSid + " did not end");
+        throw new IllegalStateException("call " + callSid + ": " + otherwise);
     }
 
     private String post(URI address, String body) throws Exception {
