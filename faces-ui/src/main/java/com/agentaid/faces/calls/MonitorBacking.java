@@ -25,13 +25,13 @@ public class MonitorBacking implements Serializable {
     private static final int AGENTS_MAX = 100;
 
     @Inject
-    private transient CallExplorer explorer;
+    private CallExplorer explorer;
 
     @Inject
-    private transient AgentAdministration agentAdministration;
+    private AgentAdministration agentAdministration;
 
     @Inject
-    private transient AlertDesk alertDesk;
+    private AlertDesk alertDesk;
 
     private transient List<CallRow> calls = List.of();
     private transient List<AgentRow> agents = List.of();
