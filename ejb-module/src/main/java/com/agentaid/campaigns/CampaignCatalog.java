@@ -2,6 +2,7 @@ package com.agentaid.campaigns;
 
 import com.agentaid.campaigns.internal.CampaignRows;
 import com.agentaid.platform.ids.Ids;
+import com.agentaid.platform.json.FlatJson;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -119,6 +120,7 @@ public class CampaignCatalog {
         if (created == 0) {
             throw new CampaignRefused("name", "belongs to another campaign already");
         }
+        setRules(id, draft);
         setStatePrices(id, draft);
         return new CampaignId(id);
     }
@@ -159,6 +161,7 @@ public class CampaignCatalog {
                 overflowNumber(draft),
                 clock.instant());
         requireFound(id, changed);
+        setRules(id.value(), draft);
         Sql.update(entities, "delete from campaign_state_prices where campaign_id = ?1", id.value());
         setStatePrices(id.value(), draft);
     }
@@ -291,6 +294,32 @@ public class CampaignCatalog {
                                 row.text(3),
                                 row.text(4).equals("ACTIVE"))));
         return numbers;
+    }
+
+    private void setRules(UUID campaign, CampaignDraft draft) {
+        SelectionRules selection = draft.selection();
+        PatienceRules patience = draft.patience();
+        Money band = selection.balanceBand();
+        Sql.update(
+                entities,
+                """
+                update campaigns
+                   set balance_band_minor = ?2, sticky_days = ?3, duplicate_days = ?4, duplicate_after = ?5,
+                       required_attributes = cast(?6 as jsonb), miss_delay_seconds = ?7, decline_delay_seconds = ?8,
+                       device_error_delay_seconds = ?9, pause_after_misses = ?10, parks_when_busy = ?11
+                 where id = ?1
+                """,
+                campaign,
+                band == null ? null : band.minorUnits(),
+                selection.stickyDays(),
+                selection.duplicateDays(),
+                selection.duplicateAfter(),
+                FlatJson.write(selection.requiredAttributes()),
+                patience.afterMiss().toSeconds(),
+                patience.afterDecline().toSeconds(),
+                patience.afterDeviceError().toSeconds(),
+                patience.pauseAfterMisses(),
+                patience.parksWhenBusy());
     }
 
     private void setStatePrices(UUID campaign, CampaignDraft draft) {

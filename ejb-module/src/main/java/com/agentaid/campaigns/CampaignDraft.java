@@ -20,7 +20,9 @@ public record CampaignDraft(
         int maxRounds,
         Duration maxWait,
         WhenNotRouted whenNotRouted,
-        @Nullable PhoneNumber overflowNumber) {
+        @Nullable PhoneNumber overflowNumber,
+        SelectionRules selection,
+        PatienceRules patience) {
 
     private static final Duration BILLABLE_AFTER_MAX = Duration.ofHours(1);
     private static final Duration RING_TIMEOUT_MIN = Duration.ofSeconds(5);
@@ -48,6 +50,11 @@ public record CampaignDraft(
                 whenNotRouted != WhenNotRouted.OVERFLOW || overflowNumber != null,
                 "overflowNumber",
                 "must be given when calls overflow to a number");
+        require(
+                selection.balanceBand() == null
+                        || selection.balanceBand().currency().equals(price.currency()),
+                "balanceBand",
+                "must be in the campaign's currency");
         for (Money statePrice : statePrices.values()) {
             require(!statePrice.isNegative(), "statePrices", "must not be negative");
             require(

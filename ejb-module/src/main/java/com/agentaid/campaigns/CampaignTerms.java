@@ -33,7 +33,9 @@ public record CampaignTerms(
         int maxRounds,
         Duration maxWait,
         WhenNotRouted whenNotRouted,
-        @Nullable PhoneNumber overflowNumber) {
+        @Nullable PhoneNumber overflowNumber,
+        SelectionRules selection,
+        PatienceRules patience) {
 
     public CampaignTerms {
         statePrices = Map.copyOf(statePrices);

@@ -131,6 +131,8 @@ class CampaignCatalogTest {
                 5,
                 Duration.ofMinutes(2),
                 WhenNotRouted.VOICEMAIL,
-                null);
+                null,
+                SelectionRules.standard(),
+                PatienceRules.standard());
     }
 }

@@ -2,8 +2,12 @@ package com.agentaid.campaigns.internal;
 
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.DuplicateAfter;
+import com.agentaid.campaigns.PatienceRules;
 import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.WhenNotRouted;
+import com.agentaid.platform.json.FlatJson;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
@@ -23,11 +27,13 @@ public final class CampaignRows {
             c.id, c.name, c.status, c.line_of_authority, c.strategy, c.price_minor, c.currency, c.price_version,
             c.billable_after_seconds, c.ring_timeout_seconds, c.max_rounds, c.max_wait_seconds, c.when_not_routed,
             c.overflow_number,
-            (select string_agg(p.state || '=' || p.price_minor, ',') from campaign_state_prices p where p.campaign_id = c.id)
+            (select string_agg(p.state || '=' || p.price_minor, ',') from campaign_state_prices p where p.campaign_id = c.id),
+            c.balance_band_minor, c.sticky_days, c.duplicate_days, c.duplicate_after, cast(c.required_attributes as text),
+            c.miss_delay_seconds, c.decline_delay_seconds, c.device_error_delay_seconds, c.pause_after_misses, c.parks_when_busy
             """;
 
     /** Columns of {@link #TERMS}: further columns of a query start here. */
-    public static final int TERMS_COLUMNS = 15;
+    public static final int TERMS_COLUMNS = 25;
 
     private CampaignRows() {}
 
@@ -47,7 +53,28 @@ public final class CampaignRows {
                 row.integer(10),
                 Duration.ofSeconds(row.number(11)),
                 WhenNotRouted.valueOf(row.text(12)),
-                phoneNumber(row.textOrNull(13)));
+                phoneNumber(row.textOrNull(13)),
+                selection(row, currency),
+                patience(row));
+    }
+
+    private static SelectionRules selection(Row row, String currency) {
+        Long band = row.numberOrNull(15);
+        return new SelectionRules(
+                band == null ? null : Money.of(band, currency),
+                row.integer(16),
+                row.integer(17),
+                DuplicateAfter.valueOf(row.text(18)),
+                FlatJson.read(row.text(19)));
+    }
+
+    private static PatienceRules patience(Row row) {
+        return new PatienceRules(
+                Duration.ofSeconds(row.number(20)),
+                Duration.ofSeconds(row.number(21)),
+                Duration.ofSeconds(row.number(22)),
+                row.integer(23),
+                row.flag(24));
     }
 
     private static Map<UsState, Money> statePrices(Row row, String currency) {

@@ -3,7 +3,9 @@ package com.agentaid.routing.internal;
 import com.agentaid.agents.WorkState;
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.PatienceRules;
 import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.WhenNotRouted;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.routing.internal.AgentFacts.Licence;
@@ -155,7 +157,9 @@ public record AgentFactsExample(AgentFacts facts) {
                 5,
                 Duration.ofMinutes(2),
                 WhenNotRouted.VOICEMAIL,
-                null);
+                null,
+                SelectionRules.standard(),
+                PatienceRules.standard());
         return new RoutingRequest(
                 call,
                 tried.size() + 1,
