@@ -54,45 +54,13 @@ public class AgentReservations {
     @Inject
     Clock clock;
 
-    /** Empty when there is no such agent or another transaction is busy with him: take the next one, do not wait. */
-    public Optional<ReservableAgent> lock(AgentId agent) {
-        Duration silence = settings.duration(AgentPresence.SILENCE_MAX_KEY, AgentPresence.SILENCE_MAX);
-        Instant now = clock.instant();
+    /** False when there is no such agent or another transaction is busy with him: take the next one, do not wait. */
+    public boolean lock(AgentId agent) {
         return Sql.row(
                         entities,
-                        "select coalesce(" + StatusRows.ONLINE + ", false), work_state, last_offered_at"
-                                + " from agent_status where agent_id = ?2 for update skip locked",
-                        now.minus(silence),
+                        "select 1 from agent_status where agent_id = ?1 for update skip locked",
                         agent.value())
-                .map(status -> reservable(agent, status, now));
-    }
-
-    /** Read in statements of their own, after the lock: the locking one may have begun before another's commit. */
-    private ReservableAgent reservable(AgentId agent, Row status, Instant now) {
-        Row account = Sql.row(
-                        entities,
-                        "select status, time_zone, daily_call_cap, daily_spend_cap_minor from agents where id = ?1",
-                        agent.value())
-                .orElseThrow(() -> new UnknownAgent(agent));
-        ZoneId zone = ZoneId.of(account.text(1));
-        LocalDate today = now.atZone(zone).toLocalDate();
-        Optional<Row> usage = Sql.row(
-                entities,
-                "select calls, spent_minor from agent_call_usage where agent_id = ?1 and local_date = ?2",
-                agent.value(),
-                today);
-        return new ReservableAgent(
-                agent,
-                AgentStatus.valueOf(account.text(0)),
-                status.flag(0),
-                WorkState.valueOf(status.text(1)),
-                zone,
-                account.integerOrNull(2),
-                account.numberOrNull(3),
-                today,
-                usage.map(row -> row.integer(0)).orElse(0),
-                usage.map(row -> row.number(1)).orElse(0L),
-                status.instantOrNull(2));
+                .isPresent();
     }
 
     /**

@@ -4,6 +4,8 @@ package com.agentaid.routing;
 public enum Reason {
     AGENT_NOT_APPROVED,
     NOT_SUBSCRIBED,
+    /** Lacks an attribute, such as a language, that the campaign asks for. */
+    ATTRIBUTE_MISMATCH,
     OUTSIDE_SCHEDULE,
     AGENT_OFFLINE,
     STATE_NOT_LICENSED,

@@ -2,7 +2,6 @@ package com.agentaid.routing;
 
 import com.agentaid.shared.AgentId;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The outcome of one round, stored with every agent's reason.
  *
  * @param selected the agent who is reserved, with cap slot and money; absent when there is none
- * @param reasons agents by reason, in order of rank where the reason has one
+ * @param counts how many agents got each reason; who got which is for {@link RoutingLog} to say
  */
-public record RoutingDecision(UUID id, @Nullable Selection selected, Map<Reason, List<AgentId>> reasons) {
+public record RoutingDecision(UUID id, @Nullable Selection selected, Map<Reason, Integer> counts) {
     public RoutingDecision {
-        reasons = Map.copyOf(reasons);
+        counts = Map.copyOf(counts);
     }
 
     /**

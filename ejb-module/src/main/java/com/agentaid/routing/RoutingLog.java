@@ -4,9 +4,11 @@ import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.routing.internal.DecisionReplay;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Answers for every call and round: who was considered, and which reason did each agent get. */
@@ -26,6 +29,9 @@ public class RoutingLog {
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
+
+    @Inject
+    DecisionReplay replay;
 
     /** The rounds of a call in order, each with its agents: the eligible by rank first, then the others by name. */
     public List<RoutingRound> decisionsOf(CallId call) {
@@ -40,6 +46,11 @@ public class RoutingLog {
                 .stream()
                 .map(row -> round(row, agents.getOrDefault(row.uuid(0), List.of())))
                 .toList();
+    }
+
+    /** Makes a decision again from what is stored with it. @return the agent who comes out; empty when none does */
+    public Optional<AgentId> replay(UUID decision) {
+        return replay.again(entities, decision);
     }
 
     private Map<UUID, List<RoutingRound.AgentReason>> agentsOf(CallId call) {

@@ -37,24 +37,6 @@ class AgentReservationsTest {
     }
 
     @Test
-    void seesTheAgentAsHeIs() {
-        app.fixtures(tenant).online(ada);
-        app.clock().set(Instant.parse("2026-11-23T05:30:00Z"));
-        app.fixtures(tenant).online(ada);
-        ReservableAgent agent =
-                app.inTransaction(tenant, () -> reservations.lock(ada)).orElseThrow();
-        assertThat(agent.isReady()).isTrue();
-        assertThat(agent.today()).isEqualTo(LocalDate.of(2026, 11, 22));
-        assertThat(agent.callsToday()).isZero();
-
-        app.clock().advance(AgentPresence.SILENCE_MAX.plusSeconds(1));
-        assertThat(app.inTransaction(tenant, () -> reservations.lock(ada))
-                        .orElseThrow()
-                        .isReady())
-                .isFalse();
-    }
-
-    @Test
     void ringsThenTalksThenWrapsUp() {
         app.owner().update("update agents set wrap_up_seconds = 30 where id = ?", ada.value());
         CallId call = call();
@@ -104,11 +86,7 @@ class AgentReservationsTest {
         List<Boolean> reserved = Together.run(
                 CALLS,
                 i -> app.inTransaction(tenant, () -> {
-                    Optional<ReservableAgent> agent = reservations.lock(ada);
-                    return agent.isPresent()
-                            && agent.get().isReady()
-                            && reservations.reserve(
-                                    ada, call(), until(), agent.get().today(), PRICE);
+                    return reservations.lock(ada) && reservations.reserve(ada, call(), until(), day, PRICE);
                 }));
         assertThat(reserved).filteredOn(won -> won).hasSize(1);
     }
@@ -116,9 +94,9 @@ class AgentReservationsTest {
     @Test
     void whoeverIsLockedElsewhereIsSkippedAtOnce() {
         app.inTransaction(tenant, () -> {
-            assertThat(reservations.lock(ada)).isPresent();
+            assertThat(reservations.lock(ada)).isTrue();
             Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lock(ada)))
-                    .isEmpty());
+                    .isFalse());
         });
     }
 

@@ -3,13 +3,10 @@ package com.agentaid.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.agents.AgentPresence;
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.campaigns.CampaignCatalog;
-import com.agentaid.routing.internal.AgentFacts;
 import com.agentaid.routing.internal.AgentFactsExample;
-import com.agentaid.routing.internal.DecisionInputs;
-import com.agentaid.routing.internal.Ranking;
-import com.agentaid.routing.internal.policies.Eligibility;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
@@ -17,8 +14,6 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
-import jakarta.json.Json;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +54,7 @@ class CallRoutingTest {
                 .update(
                         "update agent_status set socket_seen_at = now() - interval '1 hour' where agent_id = ?",
                         silent.value());
+        app.in(tenant, () -> app.get(AgentPresence.class).endSilentSockets(AgentPresence.SILENCE_MAX));
         AgentId elsewhere = ready("Elsewhere", 50_000);
         app.owner().update("update agent_licenses set state = 'FL' where agent_id = ?", elsewhere.value());
         AgentId revoked = ready("Revoked", 50_000);
@@ -108,9 +104,41 @@ class CallRoutingTest {
             assertThat(first.agentName()).isEqualTo("Rich");
             assertThat(first.rank()).isEqualTo(1);
         });
-        assertThat(app.owner()
-                        .number("select count(*) from routing_decision_reasons where decision_id = ?", decision.id()))
-                .isLessThan(round.considered());
+    }
+
+    @Test
+    void passesOverWhoFellSilentThoughNobodyHasNoticedYet() {
+        AgentId silent = ready("Silent", 90_000);
+        AgentId ada = ready("Ada", 50_000);
+        app.owner()
+                .update(
+                        "update agent_status set socket_seen_at = now() - interval '1 hour' where agent_id = ?",
+                        silent.value());
+        RoutingDecision decision = decide(call(), "TX", Set.of());
+        assertThat(selected(decision).agent()).isEqualTo(ada);
+        assertThat(reasonOf(decision, silent)).isEqualTo(Reason.AGENT_OFFLINE);
+        assertThat(decision.counts()).containsEntry(Reason.AGENT_OFFLINE, 1).containsEntry(Reason.SELECTED, 1);
+        assertThat(app.in(tenant, () -> app.get(RoutingLog.class).replay(decision.id())))
+                .contains(ada);
+    }
+
+    @Test
+    void seesWhatOthersCommittedSinceTheLastCallAndNothingThatWasRolledBack() {
+        AgentId ada = ready("Ada", 50_000);
+        AgentId bea = ready("Bea", 20_000);
+        CallId first = call();
+        assertThatThrownBy(() -> app.inTransaction(tenant, () -> {
+                    com.agentaid.platform.sql.Sql.update(
+                            app.entities(), "update agents set status = 'SUSPENDED' where id = ?1", ada.value());
+                    app.get(CallRouting.class).outlook(request(first, "TX", Set.of()));
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .isNotNull();
+        assertThat(selected(decide(first, "TX", Set.of())).agent()).isEqualTo(ada);
+        app.owner().update("update agents set status = 'SUSPENDED' where id = ?", ada.value());
+        RoutingDecision second = decide(call(), "TX", Set.of());
+        assertThat(selected(second).agent()).isEqualTo(bea);
+        assertThat(reasonOf(second, ada)).isEqualTo(Reason.AGENT_NOT_APPROVED);
     }
 
     @Test
@@ -136,23 +164,9 @@ class CallRoutingTest {
         for (int i = 0; i < 8; i++) {
             CallId call = call();
             RoutingDecision decision = decide(call, "TX", Set.of());
-            String inputs = app.owner().text("select inputs from routing_decisions where id = ?", decision.id());
-            assertThat(replay(call, inputs))
+            assertThat(app.in(tenant, () -> app.get(RoutingLog.class).replay(decision.id())))
                     .isEqualTo(Optional.ofNullable(decision.selected()).map(RoutingDecision.Selection::agent));
         }
-    }
-
-    /** Re-decides from the stored inputs alone. */
-    private Optional<AgentId> replay(CallId call, String inputs) {
-        var stored = Json.createReader(new StringReader(inputs)).readObject();
-        RoutingRequest request = AgentFactsExample.call(
-                campaign, call, stored.getString("state"), Instant.parse(stored.getString("now")), Set.of());
-        List<AgentFacts> eligible = DecisionInputs.agents(stored).stream()
-                .filter(agent -> Eligibility.refusal(agent, request).isEmpty())
-                .toList();
-        return Ranking.order(eligible, request.terms().strategy()).stream()
-                .map(AgentFacts::agent)
-                .findFirst();
     }
 
     @Test
@@ -277,22 +291,24 @@ class CallRoutingTest {
     }
 
     private RoutingDecision decide(CallId call, @Nullable String state, Set<AgentId> tried) {
-        return app.inTransaction(tenant, () -> {
-            RoutingRequest example =
-                    AgentFactsExample.call(campaign, call, state, app.clock().instant(), tried);
-            return app.get(CallRouting.class)
-                    .decide(new RoutingRequest(
-                            call,
-                            1,
-                            app.get(CampaignCatalog.class).get(campaign),
-                            state == null ? null : new UsState(state),
-                            null,
-                            example.price(),
-                            tried,
-                            example.now(),
-                            example.agentUntil(),
-                            example.fundsUntil()));
-        });
+        return app.inTransaction(tenant, () -> app.get(CallRouting.class).decide(request(call, state, tried)));
+    }
+
+    /** Under the campaign as it is; inside a transaction. */
+    private RoutingRequest request(CallId call, @Nullable String state, Set<AgentId> tried) {
+        RoutingRequest example =
+                AgentFactsExample.call(campaign, call, state, app.clock().instant(), tried);
+        return new RoutingRequest(
+                call,
+                1,
+                app.get(CampaignCatalog.class).get(campaign),
+                state == null ? null : new UsState(state),
+                null,
+                example.price(),
+                tried,
+                example.now(),
+                example.agentUntil(),
+                example.fundsUntil());
     }
 
     private CallId call() {
@@ -312,11 +328,11 @@ class CallRoutingTest {
         return java.util.Objects.requireNonNull(decision.selected());
     }
 
-    private static Reason reasonOf(RoutingDecision decision, AgentId agent) {
-        return decision.reasons().entrySet().stream()
-                .filter(reason -> reason.getValue().contains(agent))
-                .map(java.util.Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+    private Reason reasonOf(RoutingDecision decision, AgentId agent) {
+        return Reason.valueOf(app.owner()
+                .text(
+                        "select reason from routing_attempts where decision_id = ? and agent_id = ?",
+                        decision.id(),
+                        agent.value()));
     }
 }

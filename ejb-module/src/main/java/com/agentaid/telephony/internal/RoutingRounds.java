@@ -138,15 +138,12 @@ public class RoutingRounds {
 
     /** For people: how many agents failed for which reason, most frequent first. */
     private static String cause(RoutingDecision decision) {
-        if (decision.reasons().isEmpty()) {
+        if (decision.counts().isEmpty()) {
             return "There is no agent";
         }
-        return decision.reasons().entrySet().stream()
-                .sorted(Map.Entry.<Reason, java.util.List<com.agentaid.shared.AgentId>>comparingByValue(
-                                java.util.Comparator.comparingInt(java.util.List::size))
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(reason -> reason.getKey() + " " + reason.getValue().size())
+        return decision.counts().entrySet().stream()
+                .sorted(Map.Entry.<Reason, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(reason -> reason.getKey() + " " + reason.getValue())
                 .collect(Collectors.joining(", ", "No agent: ", ""));
     }
 

@@ -9,7 +9,6 @@ import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.WhenNotRouted;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.routing.internal.AgentFacts.Licence;
-import com.agentaid.routing.internal.AgentFacts.Standing;
 import com.agentaid.routing.internal.AgentFacts.Usage;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -41,6 +40,8 @@ public record AgentFactsExample(AgentFacts facts) {
                 true,
                 true,
                 true,
+                true,
+                true,
                 new Licence(
                         UUID.fromString("00000000-0000-7000-8000-00000000000a"),
                         LocalDate.parse("2020-01-01"),
@@ -49,87 +50,84 @@ public record AgentFactsExample(AgentFacts facts) {
                 new Usage(0, null, 0, null, 0, null, 0, null),
                 WorkState.FREE,
                 TODAY,
-                new Standing(1, 1, null, NOON.minusSeconds(600))));
+                false));
     }
 
     public AgentFactsExample approved(boolean approved) {
-        return with(
-                approved, facts.subscribed(), facts.online(), facts.licence(), facts.availableMinor(), facts.usage());
+        return with(approved, facts.subscribed(), facts.matches(), facts.takesCallsNow(), facts.online());
     }
 
     public AgentFactsExample subscribed(boolean subscribed) {
-        return with(
-                facts.approved(), subscribed, facts.online(), facts.licence(), facts.availableMinor(), facts.usage());
+        return with(facts.approved(), subscribed, facts.matches(), facts.takesCallsNow(), facts.online());
+    }
+
+    public AgentFactsExample matching(boolean matches) {
+        return with(facts.approved(), facts.subscribed(), matches, facts.takesCallsNow(), facts.online());
+    }
+
+    public AgentFactsExample takingCalls(boolean takesCallsNow) {
+        return with(facts.approved(), facts.subscribed(), facts.matches(), takesCallsNow, facts.online());
     }
 
     public AgentFactsExample online(boolean online) {
-        return with(
-                facts.approved(), facts.subscribed(), online, facts.licence(), facts.availableMinor(), facts.usage());
+        return with(facts.approved(), facts.subscribed(), facts.matches(), facts.takesCallsNow(), online);
     }
 
     public AgentFactsExample licence(@Nullable String effectiveOn, String expiresOn) {
         Licence licence = effectiveOn == null
                 ? null
                 : new Licence(UUID.randomUUID(), LocalDate.parse(effectiveOn), LocalDate.parse(expiresOn));
-        return with(
-                facts.approved(), facts.subscribed(), facts.online(), licence, facts.availableMinor(), facts.usage());
+        return with(licence, facts.availableMinor(), facts.usage(), facts.workState(), facts.hadCaller());
     }
 
     public AgentFactsExample available(long minor) {
-        return with(facts.approved(), facts.subscribed(), facts.online(), facts.licence(), minor, facts.usage());
+        return with(facts.licence(), minor, facts.usage(), facts.workState(), facts.hadCaller());
     }
 
     public AgentFactsExample usage(Usage usage) {
-        return with(
-                facts.approved(), facts.subscribed(), facts.online(), facts.licence(), facts.availableMinor(), usage);
+        return with(facts.licence(), facts.availableMinor(), usage, facts.workState(), facts.hadCaller());
     }
 
     public AgentFactsExample doing(WorkState state) {
-        return new AgentFactsExample(new AgentFacts(
-                facts.agent(),
-                facts.approved(),
-                facts.subscribed(),
-                facts.online(),
-                facts.licence(),
-                facts.availableMinor(),
-                facts.usage(),
-                state,
-                facts.localDate(),
-                facts.standing()));
+        return with(facts.licence(), facts.availableMinor(), facts.usage(), state, facts.hadCaller());
     }
 
-    public AgentFactsExample standing(Standing standing) {
-        return new AgentFactsExample(new AgentFacts(
-                facts.agent(),
-                facts.approved(),
-                facts.subscribed(),
-                facts.online(),
-                facts.licence(),
-                facts.availableMinor(),
-                facts.usage(),
-                facts.workState(),
-                facts.localDate(),
-                standing));
+    public AgentFactsExample hadCaller(boolean had) {
+        return with(facts.licence(), facts.availableMinor(), facts.usage(), facts.workState(), had);
     }
 
     private AgentFactsExample with(
-            boolean approved,
-            boolean subscribed,
-            boolean online,
-            @Nullable Licence licence,
-            long availableMinor,
-            Usage usage) {
+            boolean approved, boolean subscribed, boolean matches, boolean takesCallsNow, boolean online) {
         return new AgentFactsExample(new AgentFacts(
                 facts.agent(),
                 approved,
                 subscribed,
+                matches,
+                takesCallsNow,
                 online,
+                facts.licence(),
+                facts.availableMinor(),
+                facts.usage(),
+                facts.workState(),
+                facts.localDate(),
+                facts.hadCaller()));
+    }
+
+    private AgentFactsExample with(
+            @Nullable Licence licence, long availableMinor, Usage usage, WorkState workState, boolean hadCaller) {
+        return new AgentFactsExample(new AgentFacts(
+                facts.agent(),
+                facts.approved(),
+                facts.subscribed(),
+                facts.matches(),
+                facts.takesCallsNow(),
+                facts.online(),
                 licence,
                 availableMinor,
                 usage,
-                facts.workState(),
+                workState,
                 facts.localDate(),
-                facts.standing()));
+                hadCaller));
     }
 
     /** A call from this state at this time, offered to those agents before. */

@@ -12,12 +12,15 @@ public final class Eligibility {
     private static final List<EligibilityPolicy> POLICIES = List.of(
             new AgentIsApproved(),
             new AgentSubscribesToCampaign(),
+            new AgentHasRequiredAttributes(),
+            new AgentTakesCallsNow(),
             new AgentIsOnline(),
             new AgentIsLicensedInCallersState(),
             new AgentCanPay(),
             new AgentIsUnderCallCaps(),
             new AgentIsFree(),
-            new CallIsNewToAgent());
+            new CallIsNewToAgent(),
+            new CallerIsNewToAgent());
 
     private Eligibility() {}
 

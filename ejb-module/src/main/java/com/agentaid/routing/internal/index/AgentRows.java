@@ -1,0 +1,198 @@
+package com.agentaid.routing.internal.index;
+
+import com.agentaid.agents.WorkState;
+import com.agentaid.platform.json.FlatJson;
+import com.agentaid.platform.sql.Row;
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.UsState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads agents as routing knows them, in one statement however many. Caps that few agents set are counted for those only. */
+@ApplicationScoped
+public class AgentRows {
+
+    private static final String NO_ATTRIBUTES = "{}";
+
+    private static final String ROWS =
+            """
+            select a.routing_number, a.id, a.status = 'APPROVED',
+                   coalesce(st.intent = 'ONLINE' and st.socket_id is not null and st.device_registered, false),
+                   st.socket_seen_at, coalesce(st.work_state, 'FREE'),
+                   a.time_zone, a.schedule,
+                   (select string_agg(cast(h.day as text), ',') from agent_holidays h
+                     where h.agent_id = a.id and h.day >= cast(cast(?1 as timestamptz) as date) - 1),
+                   cast(a.attributes as text),
+                   (select string_agg(concat_ws(chr(31), l.id, l.state, l.line_of_authority, l.effective_on, l.expires_on), chr(30))
+                      from agent_licenses l where l.agent_id = a.id and l.status = 'ACTIVE'),
+                   (select string_agg(s.campaign_id || '=' || coalesce(array_to_string(s.states, '+'), ''), ',')
+                      from campaign_subscriptions s where s.agent_id = a.id),
+                   b.currency, coalesce(b.posted_minor - b.held_minor, 0),
+                   a.hourly_call_cap, a.daily_call_cap, a.monthly_call_cap, a.daily_spend_cap_minor,
+                   cast(cast(?1 as timestamptz) at time zone a.time_zone as date),
+                   coalesce(u.calls, 0), coalesce(u.spent_minor, 0),
+                   case when a.monthly_call_cap is null then 0 else (
+                       select coalesce(sum(m.calls), 0) from agent_call_usage m
+                        where m.tenant_id = a.tenant_id and m.agent_id = a.id
+                          and m.local_date >= cast(date_trunc('month', cast(?1 as timestamptz) at time zone a.time_zone) as date)) end,
+                   case when a.hourly_call_cap is null then 0 else (
+                       select count(*) from call_offers o
+                        where o.tenant_id = a.tenant_id and o.agent_id = a.id
+                          and o.reserved_at >= date_trunc('hour', cast(?1 as timestamptz))
+                          and o.status in ('RESERVED', 'RINGING', 'CONNECTED', 'COMPLETED')) end,
+                   a.priority_tier, a.weight, st.last_offered_at, coalesce(st.changed_at, a.created_at)
+              from agents a
+              left join agent_status st on st.agent_id = a.id
+              left join agent_balances b on b.agent_id = a.id
+              left join agent_call_usage u on u.tenant_id = a.tenant_id and u.agent_id = a.id
+                   and u.local_date = cast(cast(?1 as timestamptz) at time zone a.time_zone as date)
+            """;
+
+    private static final String CHANGED =
+            """
+            where a.id in (
+                select c.agent_id from routing_changes c
+                 where c.tenant_id = current_tenant() and c.changed_xid >= cast(?2 as xid8)
+                   and (pg_current_xact_id_if_assigned() is null or c.changed_xid <> pg_current_xact_id_if_assigned()))
+            """;
+
+    /** The moment of a reading comes with it, by the database's own order of transactions and its clock. */
+    private static final String READING =
+            """
+            select cast(pg_snapshot_xmin(pg_current_snapshot()) as text), clock_timestamp()
+            """;
+
+    /**
+     * Agents as they were committed when this was read.
+     *
+     * @param horizon every transaction before this one is in it; where the next reading of changes begins
+     * @param at by the database's clock
+     */
+    public record Reading(String horizon, Instant at, List<AgentRow> rows) {}
+
+    /** All agents of the tenant. */
+    public Reading all(EntityManager entities, Instant now) {
+        return reading(entities, ROWS, now);
+    }
+
+    /** The agents that were changed by transactions since the horizon, other than the current one. */
+    public Reading changedSince(EntityManager entities, String horizon, Instant now) {
+        return reading(entities, ROWS + CHANGED, now, horizon);
+    }
+
+    /** One agent as this transaction sees him. */
+    public Optional<AgentRow> one(EntityManager entities, AgentId agent, Instant now) {
+        return Sql.row(entities, ROWS + "where a.id = ?2", now, agent.value()).map(row -> row(row, now, 0));
+    }
+
+    private static Reading reading(EntityManager entities, String statement, @Nullable Object... parameters) {
+        List<Row> rows = Sql.rows(
+                entities,
+                "select x.*, r.* from (" + READING + ") x (horizon, at) left join lateral (" + statement + ") r on true",
+                parameters);
+        Row first = rows.get(0);
+        boolean none = first.isNull(2);
+        Instant now = (Instant) java.util.Objects.requireNonNull(parameters[0]);
+        return new Reading(
+                first.text(0),
+                first.instant(1),
+                none ? List.of() : rows.stream().map(row -> row(row, now, 2)).toList());
+    }
+
+    private static AgentRow row(Row row, Instant now, int first) {
+        ZoneId zone = ZoneId.of(row.text(first + 6));
+        return new AgentRow(
+                row.integer(first),
+                new AgentId(row.uuid(first + 1)),
+                row.flag(first + 2),
+                row.flag(first + 3),
+                row.instantOrNull(first + 4),
+                WorkState.valueOf(row.text(first + 5)),
+                new WeeklySchedule(zone, row.textOrNull(first + 7), days(row.list(first + 8))),
+                attributes(row.text(first + 9)),
+                licences(row.textOrNull(first + 10)),
+                subscriptions(row.list(first + 11)),
+                row.textOrNull(first + 12),
+                row.number(first + 13),
+                new AgentRow.Caps(
+                        row.integerOrNull(first + 14),
+                        row.integerOrNull(first + 15),
+                        row.integerOrNull(first + 16),
+                        row.numberOrNull(first + 17)),
+                new AgentRow.Usage(
+                        row.date(first + 18),
+                        row.integer(first + 19),
+                        row.number(first + 20),
+                        row.integer(first + 21),
+                        hour(now),
+                        row.integer(first + 22)),
+                new AgentRow.Standing(
+                        row.integer(first + 23),
+                        row.integer(first + 24),
+                        row.instantOrNull(first + 25),
+                        row.instant(first + 26)));
+    }
+
+    /** The hour since the epoch whose calls an hourly cap counts. */
+    public static long hour(Instant now) {
+        return Math.floorDiv(now.getEpochSecond(), 3_600L);
+    }
+
+    private static Set<LocalDate> days(List<String> days) {
+        Set<LocalDate> dates = new HashSet<>();
+        days.forEach(day -> dates.add(LocalDate.parse(day)));
+        return dates;
+    }
+
+    private static Map<String, Set<String>> attributes(String json) {
+        if (json.equals(NO_ATTRIBUTES)) {
+            return Map.of();
+        }
+        Map<String, Set<String>> attributes = new HashMap<>();
+        FlatJson.read(json).forEach((name, values) -> attributes.put(name, Set.of(values.split(",", -1))));
+        return attributes;
+    }
+
+    private static List<AgentRow.Licence> licences(@Nullable String records) {
+        List<AgentRow.Licence> licences = new ArrayList<>();
+        for (String licence : records == null ? new String[0] : records.split("\u001e", -1)) {
+            String[] fields = licence.split("\u001f", -1);
+            licences.add(new AgentRow.Licence(
+                    UUID.fromString(fields[0]),
+                    new UsState(fields[1]),
+                    fields[2],
+                    LocalDate.parse(fields[3]),
+                    LocalDate.parse(fields[4])));
+        }
+        return licences;
+    }
+
+    private static Map<CampaignId, Set<UsState>> subscriptions(List<String> pairs) {
+        Map<CampaignId, Set<UsState>> subscriptions = new HashMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            Set<UsState> states = new HashSet<>();
+            for (String state : pair.substring(equals + 1).split("\\+", -1)) {
+                if (!state.isEmpty()) {
+                    states.add(new UsState(state));
+                }
+            }
+            subscriptions.put(new CampaignId(UUID.fromString(pair.substring(0, equals))), states);
+        }
+        return subscriptions;
+    }
+}

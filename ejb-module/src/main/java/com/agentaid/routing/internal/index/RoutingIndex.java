@@ -1,0 +1,250 @@
+package com.agentaid.routing.internal.index;
+
+import com.agentaid.routing.Reason;
+import com.agentaid.routing.RoutingRequest;
+import com.agentaid.routing.internal.CallerHistory;
+import com.agentaid.routing.internal.StateDates;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.UsState;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of one tenant in memory. Asked for a call, it judges all of them: conditions that hold for many calls are planes
+ * of bits, taken together sixty-four agents at a time; only who passes those is looked at for himself. It proposes and never
+ * decides: money and law are asked again when an agent's row is locked.
+ *
+ * <p>Many threads ask at a time; changes come one after the other and let nobody ask meanwhile.
+ */
+public final class RoutingIndex {
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<AgentId, Integer> numbers = new HashMap<>();
+    private final Interned interned = new Interned();
+    private final Planes planes = new Planes();
+    private @Nullable IndexedAgent[] agents = new IndexedAgent[0];
+    private int population;
+    private Plane approved = Plane.NONE;
+    private Plane reachable = Plane.NONE;
+
+    /** Takes agents in, or as they are now. */
+    public void apply(List<AgentRow> rows) {
+        lock.writeLock().lock();
+        try {
+            rows.forEach(row -> apply(new IndexedAgent(row, interned)));
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void apply(IndexedAgent agent) {
+        if (agent.number >= agents.length) {
+            agents = Arrays.copyOf(agents, Math.max(agent.number + 1, agents.length + agents.length / 2));
+        }
+        IndexedAgent before = agents[agent.number];
+        agents[agent.number] = agent;
+        population = Math.max(population, agent.number + 1);
+        numbers.put(agent.agent, agent.number);
+        approved = approved.with(agent.number, agent.approved);
+        reachable = reachable.with(agent.number, agent.reachable);
+        if (before == null || !before.hasProfileOf(agent)) {
+            planes.changed(agent);
+        }
+    }
+
+    /** Judges every agent for this call. */
+    public Proposal propose(RoutingRequest call, CallerHistory history) {
+        lock.readLock().lock();
+        try {
+            return new Judgement(call, history).proposal();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Agents known. */
+    public int size() {
+        lock.readLock().lock();
+        try {
+            return numbers.size();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private List<Plane> gates(RoutingRequest call) {
+        UsState state = call.state();
+        return List.of(
+                approved,
+                planes.subscribed(call.terms().id(), state, agents),
+                planes.matching(call.terms().selection().requiredAttributes(), agents),
+                planes.takingCalls(call.now(), agents),
+                reachable,
+                state == null ? Plane.NONE : licensed(call, state));
+    }
+
+    private Plane licensed(RoutingRequest call, UsState state) {
+        StateDates today = StateDates.of(state, call.now());
+        return planes.licensed(
+                state,
+                call.terms().lineOfAuthority(),
+                Math.toIntExact(today.earliest().toEpochDay()),
+                Math.toIntExact(today.latest().toEpochDay()),
+                agents);
+    }
+
+    /** One call before all agents. */
+    private final class Judgement {
+        private final RoutingRequest call;
+        private final CallerHistory history;
+        private final String currency;
+        private final long price;
+        private final long hour;
+        private final Map<ZoneId, Today> todays = new HashMap<>();
+        private final int[] tried;
+        private final int[] had;
+        private final Proposal.Count count = new Proposal.Count();
+        private final Best<IndexedAgent> best;
+        private final List<Plane> gates;
+        private final long[] passing = new long[(population + Long.SIZE - 1) / Long.SIZE];
+
+        Judgement(RoutingRequest call, CallerHistory history) {
+            this.call = call;
+            this.history = history;
+            this.currency = call.price().currencyCode();
+            this.price = call.price().minorUnits();
+            this.hour = AgentRows.hour(call.now());
+            this.tried = numbersOf(call.tried());
+            this.had = numbersOf(history.had());
+            Money band = call.terms().selection().balanceBand();
+            this.best = new Best<>(
+                    Proposal.BEST_MAX,
+                    Ranking.of(call.terms().strategy(), band == null ? call.price() : band, call.now())
+                            .order());
+            this.gates = gates(call);
+        }
+
+        Proposal proposal() {
+            byte[] codes = new byte[(passGates() + 1) / 2];
+            int place = 0;
+            for (int word = 0; word < passing.length; word++) {
+                for (long left = passing[word]; left != 0; left &= left - 1) {
+                    int code = code(agent((word << 6) + Long.numberOfTrailingZeros(left)));
+                    codes[place >> 1] |= (byte) (code << ((place & 1) << 2));
+                    place++;
+                }
+            }
+            return new Proposal(population, gates, codes, inOrder(), count.counts());
+        }
+
+        /** How many agents pass them all; the others are counted under the first that they fail. */
+        private int passGates() {
+            int passed = 0;
+            int[] lost = new int[gates.size()];
+            for (int word = 0; word < passing.length; word++) {
+                long left = word < passing.length - 1 || (population & 63) == 0 ? -1L : (1L << population) - 1;
+                for (int gate = 0; gate < lost.length; gate++) {
+                    long next = left & gates.get(gate).word(word);
+                    lost[gate] += Long.bitCount(left ^ next);
+                    left = next;
+                }
+                passing[word] = left;
+                passed += Long.bitCount(left);
+            }
+            for (Proposal.Gate gate : Proposal.Gate.values()) {
+                count.add(gate.reason(), lost[gate.ordinal()]);
+            }
+            return passed;
+        }
+
+        private int code(IndexedAgent agent) {
+            Reason reason = refusal(agent);
+            count.add(reason, 1);
+            if (reason == Reason.NOT_PREFERRED) {
+                best.offer(agent);
+            }
+            return Proposal.CODES.indexOf(reason);
+        }
+
+        private Reason refusal(IndexedAgent agent) {
+            if (agent.availableMinor(currency) < price) {
+                return Reason.INSUFFICIENT_BALANCE;
+            }
+            Today today = today(agent.schedule.zone());
+            if (agent.reachesSpendCap(today.day(), price)) {
+                return Reason.SPEND_CAP_REACHED;
+            }
+            if (agent.reachesCallCap(today.day(), today.month(), hour)) {
+                return Reason.DAILY_CAP_REACHED;
+            }
+            return switch (agent.workState) {
+                case RINGING, ON_CALL, WRAP_UP -> Reason.AGENT_BUSY;
+                case PAUSED -> Reason.AGENT_PAUSED;
+                case FREE -> refusalOfFree(agent);
+            };
+        }
+
+        private Reason refusalOfFree(IndexedAgent agent) {
+            if (contains(tried, agent.number)) {
+                return Reason.ALREADY_TRIED;
+            }
+            return contains(had, agent.number) ? Reason.DUPLICATE_CALLER : Reason.NOT_PREFERRED;
+        }
+
+        /** Best first; whoever served this caller before is offered him first if he could take him. */
+        private List<Proposal.Candidate> inOrder() {
+            List<Proposal.Candidate> candidates = new ArrayList<>();
+            best.inOrder().forEach(agent -> candidates.add(new Proposal.Candidate(agent.agent, agent)));
+            AgentId served = history.served();
+            Integer number = served == null ? null : numbers.get(served);
+            if (served != null && number != null && couldTake(number)) {
+                candidates.removeIf(candidate -> candidate.agent().equals(served));
+                candidates.add(0, new Proposal.Candidate(served, agent(number)));
+            }
+            return candidates.subList(0, Math.min(candidates.size(), Proposal.BEST_MAX));
+        }
+
+        private boolean couldTake(int number) {
+            return (passing[number >> 6] & (1L << number)) != 0 && refusal(agent(number)) == Reason.NOT_PREFERRED;
+        }
+
+        private Today today(ZoneId zone) {
+            return todays.computeIfAbsent(zone, unseen -> Today.of(call.now().atZone(unseen).toLocalDate()));
+        }
+
+        private IndexedAgent agent(int number) {
+            return java.util.Objects.requireNonNull(agents[number]);
+        }
+
+        private int[] numbersOf(java.util.Collection<AgentId> ids) {
+            return ids.stream()
+                    .map(numbers::get)
+                    .filter(java.util.Objects::nonNull)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+
+        private static boolean contains(int[] some, int number) {
+            for (int one : some) {
+                if (one == number) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** A date in one zone: days and months as numbers. */
+    private record Today(int day, int month) {
+        static Today of(java.time.LocalDate date) {
+            return new Today(Math.toIntExact(date.toEpochDay()), IndexedAgent.month(date));
+        }
+    }
+}
