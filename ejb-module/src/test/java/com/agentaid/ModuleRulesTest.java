@@ -81,6 +81,7 @@ class ModuleRulesTest {
             "com.agentaid.platform.tenancy.DueTenants",
             "com.agentaid.platform.health.Backlog",
             "com.agentaid.platform.push.PushNotification",
+            "com.agentaid.routing.RoutingChanges",
             "com.agentaid.tenants.TenantDirectory",
             "com.agentaid.auth.SocketTickets");
 

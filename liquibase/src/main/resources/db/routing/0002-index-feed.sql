@@ -68,3 +68,7 @@ create function purge_routing_changes(kept interval) returns bigint
     language sql volatile security definer set search_path = public
     as $$ with gone as (delete from routing_changes where changed_at < now() - kept returning 1) select count(*) from gone $$;
 --rollback drop function purge_routing_changes(interval);
+
+--changeset routing:0002-subscriptions-of-an-agent
+create index ix_campaign_subscriptions_agent on campaign_subscriptions (tenant_id, agent_id);
+--rollback drop index ix_campaign_subscriptions_agent;

@@ -18,10 +18,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +54,7 @@ public class AgentReservations {
 
     /** False when there is no such agent or another transaction is busy with him: take the next one, do not wait. */
     public boolean lock(AgentId agent) {
-        return Sql.row(
-                        entities,
-                        "select 1 from agent_status where agent_id = ?1 for update skip locked",
-                        agent.value())
+        return Sql.row(entities, "select 1 from agent_status where agent_id = ?1 for update skip locked", agent.value())
                 .isPresent();
     }
 

@@ -142,6 +142,19 @@ class CallRoutingTest {
     }
 
     @Test
+    void forgetsNotesOfChangesThatNoIndexNeeds() {
+        AgentId ada = ready("Ada", 50_000);
+        app.owner()
+                .update(
+                        "update routing_changes set changed_at = now() - interval '2 hours' where agent_id = ?",
+                        ada.value());
+        app.in(tenant, () -> app.get(RoutingChanges.class).purge());
+        assertThat(app.owner().number("select count(*) from routing_changes where agent_id = ?", ada.value()))
+                .isZero();
+        assertThat(selected(decide(call(), "TX", Set.of())).agent()).isEqualTo(ada);
+    }
+
+    @Test
     void takesAgentSlotAndMoneyTogether() {
         AgentId ada = ready("Ada", 50_000);
         decide(call(), "TX", Set.of());

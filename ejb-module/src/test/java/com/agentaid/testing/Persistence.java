@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGPoolingDataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The application's persistence unit without JTA, on EclipseLink as on Payara: entities are found among the module's classes
@@ -51,18 +49,8 @@ final class Persistence {
                                 "eclipselink.logging.level", "SEVERE"));
     }
 
-    @SuppressWarnings("deprecation") // the driver's own pool is enough for tests
     private static DataSource pool() {
-        PGSimpleDataSource application = Postgres.running().application();
-        PGPoolingDataSource pool = new PGPoolingDataSource();
-        pool.setServerNames(application.getServerNames());
-        pool.setPortNumbers(application.getPortNumbers());
-        pool.setDatabaseName(application.getDatabaseName());
-        pool.setUser(application.getUser());
-        pool.setPassword(application.getPassword());
-        pool.setStringType(application.getStringType());
-        pool.setMaxConnections(CONNECTIONS_MAX);
-        return pool;
+        return Postgres.pool(Postgres.running().application(), CONNECTIONS_MAX);
     }
 
     /** Every class of the module under test. */

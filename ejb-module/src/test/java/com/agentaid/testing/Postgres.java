@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
+import org.postgresql.ds.PGPoolingDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The real PostgreSQL, started once a JVM, with both roles and the whole schema; it ends with the JVM. */
@@ -17,10 +18,14 @@ public final class Postgres {
     private static final Roles ROLES = Roles.usual("owner", "app");
     private static final String CONNECTIONS_MAX = "300";
 
+    private static final int OWNER_CONNECTIONS_MAX = 60;
+
     private final EmbeddedPostgres server;
+    private final Sql ownerSql;
 
     private Postgres(EmbeddedPostgres server) {
         this.server = server;
+        this.ownerSql = new Sql(pool(login(ROLES.owner(), ROLES.ownerPassword()), OWNER_CONNECTIONS_MAX));
     }
 
     public static Postgres running() {
@@ -37,8 +42,22 @@ public final class Postgres {
         return login(ROLES.owner(), ROLES.ownerPassword());
     }
 
+    /** On connections that are kept: a new one for each statement would cost more than the statement. */
     public Sql ownerSql() {
-        return new Sql(owner());
+        return ownerSql;
+    }
+
+    @SuppressWarnings("deprecation") // the driver's own pool is enough for tests
+    static DataSource pool(PGSimpleDataSource source, int connectionsMax) {
+        PGPoolingDataSource pool = new PGPoolingDataSource();
+        pool.setServerNames(source.getServerNames());
+        pool.setPortNumbers(source.getPortNumbers());
+        pool.setDatabaseName(source.getDatabaseName());
+        pool.setUser(source.getUser());
+        pool.setPassword(source.getPassword());
+        pool.setStringType(source.getStringType());
+        pool.setMaxConnections(connectionsMax);
+        return pool;
     }
 
     private PGSimpleDataSource login(String user, String password) {

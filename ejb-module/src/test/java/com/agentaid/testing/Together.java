@@ -1,5 +1,6 @@
 package com.agentaid.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,12 +15,17 @@ import java.util.function.IntFunction;
 /** Lets many threads do one thing at the same moment. */
 public final class Together {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Together() {}
 
     /** Results in order of the threads; what one of them throws is thrown. */
     public static <T> List<T> run(int threads, IntFunction<T> work) {
+        return run(threads, PATIENCE, work);
+    }
+
+    /** @param patience how long each of them may take */
+    public static <T> List<T> run(int threads, Duration patience, IntFunction<T> work) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch ready = new CountDownLatch(threads);
@@ -34,14 +40,14 @@ public final class Together {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                results.add(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
             }
             return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("still at work after " + PATIENCE_SECONDS + " s", e);
+            throw new IllegalStateException("still at work after " + patience, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {

@@ -125,7 +125,7 @@ public class CallQueries {
                 """
                 select d.id, d.round, d.decided_at, d.strategy, d.took_micros, d.considered, r.agent_id, a.name, r.decision, r.reason, r.rank
                   from routing_decisions d
-                  left join routing_attempts r on r.decision_id = d.id
+                  left join routing_attempts r on r.decision_id = d.id and r.call_id = ?1
                   left join agents a on a.id = r.agent_id
                  where d.call_id = ?1
                  order by d.round, r.rank nulls last, r.reason, a.name

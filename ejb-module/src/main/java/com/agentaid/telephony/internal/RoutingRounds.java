@@ -142,7 +142,9 @@ public class RoutingRounds {
             return "There is no agent";
         }
         return decision.counts().entrySet().stream()
-                .sorted(Map.Entry.<Reason, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<Reason, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(reason -> reason.getKey() + " " + reason.getValue())
                 .collect(Collectors.joining(", ", "No agent: ", ""));
     }

@@ -29,7 +29,12 @@ public class Rounds {
     private final Map<String, String> failing = new ConcurrentHashMap<>();
 
     public void run(String timer, Supplier<List<TenantId>> due, Runnable work) {
-        if (succeeds(timer, () -> due.get().forEach(tenant -> tenantRound(timer, tenant, work)))) {
+        run(timer, () -> due.get().forEach(tenant -> tenantRound(timer, tenant, work)));
+    }
+
+    /** One tick of work that is no tenant's. */
+    public void run(String timer, Runnable work) {
+        if (succeeds(timer, work)) {
             recovered(timer);
         }
     }

@@ -73,7 +73,9 @@ public class AgentRows {
     /** The moment of a reading comes with it, by the database's own order of transactions and its clock. */
     private static final String READING =
             """
-            select cast(pg_snapshot_xmin(pg_current_snapshot()) as text), clock_timestamp()
+            select cast(pg_snapshot_xmin(pg_current_snapshot()) as text), clock_timestamp(),
+                   exists (select 1 from routing_changes c
+                            where c.tenant_id = current_tenant() and c.changed_xid = pg_current_xact_id_if_assigned())
             """;
 
     /**
@@ -81,10 +83,11 @@ public class AgentRows {
      *
      * @param horizon every transaction before this one is in it; where the next reading of changes begins
      * @param at by the database's clock
+     * @param ownChanges the current transaction has changed agents itself
      */
-    public record Reading(String horizon, Instant at, List<AgentRow> rows) {}
+    public record Reading(String horizon, Instant at, boolean ownChanges, List<AgentRow> rows) {}
 
-    /** All agents of the tenant. */
+    /** All agents of the tenant, with what the current transaction changed. */
     public Reading all(EntityManager entities, Instant now) {
         return reading(entities, ROWS, now);
     }
@@ -102,15 +105,17 @@ public class AgentRows {
     private static Reading reading(EntityManager entities, String statement, @Nullable Object... parameters) {
         List<Row> rows = Sql.rows(
                 entities,
-                "select x.*, r.* from (" + READING + ") x (horizon, at) left join lateral (" + statement + ") r on true",
+                "select x.*, r.* from (" + READING + ") x (horizon, at, own) left join lateral (" + statement
+                        + ") r on true",
                 parameters);
         Row first = rows.get(0);
-        boolean none = first.isNull(2);
+        boolean none = first.isNull(3);
         Instant now = (Instant) java.util.Objects.requireNonNull(parameters[0]);
         return new Reading(
                 first.text(0),
                 first.instant(1),
-                none ? List.of() : rows.stream().map(row -> row(row, now, 2)).toList());
+                first.flag(2),
+                none ? List.of() : rows.stream().map(row -> row(row, now, 3)).toList());
     }
 
     private static AgentRow row(Row row, Instant now, int first) {

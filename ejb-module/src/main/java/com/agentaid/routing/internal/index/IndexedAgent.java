@@ -116,7 +116,6 @@ final class IndexedAgent implements Ranked {
                 && schedule.equals(other.schedule);
     }
 
-
     @Override
     public int number() {
         return number;

@@ -216,7 +216,8 @@ public final class RoutingIndex {
         }
 
         private Today today(ZoneId zone) {
-            return todays.computeIfAbsent(zone, unseen -> Today.of(call.now().atZone(unseen).toLocalDate()));
+            return todays.computeIfAbsent(
+                    zone, unseen -> Today.of(call.now().atZone(unseen).toLocalDate()));
         }
 
         private IndexedAgent agent(int number) {

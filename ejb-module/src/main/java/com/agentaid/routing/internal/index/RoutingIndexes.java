@@ -63,10 +63,12 @@ public class RoutingIndexes {
             }
         }
 
+        /** What holds changes that may yet be rolled back serves this one decision and is not kept. */
         private RoutingIndex load(EntityManager entities) {
             RoutingIndex fresh = new RoutingIndex();
-            take(rows.all(entities, clock.instant()), fresh);
-            index = fresh;
+            AgentRows.Reading all = rows.all(entities, clock.instant());
+            take(all, fresh);
+            index = all.ownChanges() ? null : fresh;
             return fresh;
         }
 

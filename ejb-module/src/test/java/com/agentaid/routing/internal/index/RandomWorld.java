@@ -163,8 +163,7 @@ final class RandomWorld {
         Map<CampaignId, Set<UsState>> subscriptions = new HashMap<>();
         for (CampaignId campaign : CAMPAIGNS) {
             if (often()) {
-                subscriptions.put(
-                        campaign, often() ? Set.of() : Set.of(new UsState(one(STATES)), new UsState("AK")));
+                subscriptions.put(campaign, often() ? Set.of() : Set.of(new UsState(one(STATES)), new UsState("AK")));
             }
         }
         return subscriptions;

@@ -85,8 +85,7 @@ class RankingTest {
     }
 
     private List<RankedFacts> order(RoutingStrategy strategy, Money band) {
-        List<RankedFacts> agents =
-                new ArrayList<>(List.of(secondTier, poorLately, rich, poorNever, poorLongAgo));
+        List<RankedFacts> agents = new ArrayList<>(List.of(secondTier, poorLately, rich, poorNever, poorLongAgo));
         agents.sort(Ranking.of(strategy, band, NOON).order());
         return agents;
     }

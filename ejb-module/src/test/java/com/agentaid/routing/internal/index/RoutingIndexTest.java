@@ -115,10 +115,12 @@ class RoutingIndexTest {
         Comparator<AgentRow> tier = Comparator.comparing(row -> row.standing().tier());
         Comparator<AgentRow> turn = Comparator.comparing(
                 row -> row.standing().lastOfferedAt(), Comparator.nullsFirst(Comparator.naturalOrder()));
-        Comparator<AgentRow> credit = Comparator.comparing((AgentRow row) -> credit(row, call)).reversed();
+        Comparator<AgentRow> credit =
+                Comparator.comparing((AgentRow row) -> credit(row, call)).reversed();
         return switch (call.terms().strategy()) {
             case BALANCE_PRIORITY ->
-                tier.thenComparing(Comparator.comparing((AgentRow row) -> band(row, call)).reversed())
+                tier.thenComparing(Comparator.comparing((AgentRow row) -> band(row, call))
+                                .reversed())
                         .thenComparing(credit);
             case ROUND_ROBIN -> tier.thenComparing(turn);
             case WEIGHTED -> tier.thenComparing(credit);

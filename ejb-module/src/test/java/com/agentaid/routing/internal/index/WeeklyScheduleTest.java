@@ -28,8 +28,8 @@ class WeeklyScheduleTest {
 
     @Test
     void takesTheHourThatTheClocksRepeatTwice() {
-        WeeklySchedule oneToTwo = new WeeklySchedule(
-                CHICAGO, "0".repeat(6 * 24) + "0" + "1" + "0".repeat(22), Set.of());
+        WeeklySchedule oneToTwo =
+                new WeeklySchedule(CHICAGO, "0".repeat(6 * 24) + "0" + "1" + "0".repeat(22), Set.of());
         assertThat(oneToTwo.takesCallsAt(Instant.parse("2026-11-01T06:30:00Z"))).isTrue();
         assertThat(oneToTwo.takesCallsAt(Instant.parse("2026-11-01T07:30:00Z"))).isTrue();
         assertThat(oneToTwo.takesCallsAt(Instant.parse("2026-11-01T08:30:00Z"))).isFalse();
