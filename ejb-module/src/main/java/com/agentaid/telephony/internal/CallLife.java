@@ -94,7 +94,7 @@ public class CallLife {
     /** The offer has just turned connected: agent and caller talk. */
     public void connected(Call call, CallOffer offer, Instant at) {
         call.connected(at, offer.legSid());
-        call.mustMoveBy(clock.instant().plus(Deadlines.TALK_MAX));
+        call.mustMoveBy(clock.instant().plus(call.isCallerGone() ? Deadlines.LAST_WORD_GRACE : Deadlines.TALK_MAX));
         reservations.connected(offer.agent(), call.id());
         tell(call, "CALL_CONNECTED", offer.agent(), Map.of("offerId", offer.id().toString()), at);
         callConnected.fire(new CallConnected(call.id(), offer.agent(), call.price(), call.billableAfter(), at));

@@ -153,7 +153,9 @@ public class CarrierReports {
         } else if (live.get().status() == OfferStatus.RESERVED) {
             life.notTaken(call, live.get(), OfferOutcome.CALLER_GONE, gone.at());
         } else {
-            call.mustMoveSooner(clock.instant().plus(Deadlines.LAST_WORD_GRACE));
+            boolean hardlyInDoubt = live.get().status() == OfferStatus.RINGING && gone.wasHardlyAnswered();
+            call.mustMoveSooner(
+                    clock.instant().plus(hardlyInDoubt ? Deadlines.HARDLY_ANSWERED_GRACE : Deadlines.LAST_WORD_GRACE));
         }
     }
 
