@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent is taken for one call at a time: locked while routing decides, RINGING from the reservation, ON_CALL from the
  * answer, WRAP_UP or FREE afterwards. Each step is a conditional update inside the transaction of the call that wants it, so
- * two calls never get one agent whoever routes them. With the reservation goes a cap slot of his local day, given back when
- * the call was not connected.
+ * two calls never get one agent whoever routes them. With the reservation goes a cap slot of his local day and the price out of
+ * what he spends that day: both given back when the call was not connected, the price alone when it costs him nothing.
  *
  * <p>Lock order everywhere: calls, call_offers, agent_status, agent_balances, agent_call_usage.
  */
@@ -116,10 +116,10 @@ public class AgentReservations {
     /**
      * The call no longer needs him: wrap-up after a conversation where he has one, else free at once.
      *
-     * @param giveBackSlot the call was not connected, so it does not count against his day
-     * @return false when he was not busy with this call: nothing was changed, no slot given back
+     * @param count what of it stays counted against his day
+     * @return false when he was not busy with this call: nothing was changed, nothing given back
      */
-    public boolean free(AgentId agent, CallId call, boolean giveBackSlot, LocalDate day, Money price) {
+    public boolean free(AgentId agent, CallId call, DayCount count, LocalDate day, Money price) {
         Instant now = clock.instant();
         Optional<Row> wrapUp = Sql.row(
                 entities,
@@ -141,8 +141,8 @@ public class AgentReservations {
                 wrapUpEnd(now, seconds),
                 now,
                 agent.value());
-        if (giveBackSlot) {
-            giveBack(agent, day, price);
+        if (count != DayCount.CALL_AND_PRICE) {
+            giveBack(agent, count == DayCount.NOTHING ? 1 : 0, day, price);
         }
         remembered(agent, "freed");
         return true;
@@ -152,17 +152,18 @@ public class AgentReservations {
         return seconds > 0 ? now.plusSeconds(seconds) : null;
     }
 
-    private void giveBack(AgentId agent, LocalDate day, Money price) {
+    private void giveBack(AgentId agent, int slots, LocalDate day, Money price) {
         Sql.update(
                 entities,
                 """
                 update agent_call_usage
-                   set calls = greatest(calls - 1, 0), spent_minor = greatest(spent_minor - ?1, 0)
+                   set calls = greatest(calls - ?4, 0), spent_minor = greatest(spent_minor - ?1, 0)
                  where agent_id = ?2 and local_date = ?3
                 """,
                 price.minorUnits(),
                 agent.value(),
-                day);
+                day,
+                slots);
     }
 
     private void remembered(AgentId agent, String reason) {

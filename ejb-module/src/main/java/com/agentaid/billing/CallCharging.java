@@ -17,6 +17,7 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
 import com.agentaid.telephony.BillableCall;
 import com.agentaid.telephony.BillableCalls;
+import com.agentaid.telephony.OfferId;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -27,11 +28,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Charges a call: once, the price of its own snapshot, when caller and agent talked long enough by the carrier's account.
+ * Charges a call: the price of its own snapshot, once an offer, to the agent who took it and talked long enough by the
+ * carrier's account.
  *
- * <p>A call is asked for when it is connected (due after the billable seconds) and again when it ends while its money is
- * still held; the answer is worked out from the call each time, so requests may come twice, late and in any order. The hold
- * becomes the debit; a call too short gives it back. Afterwards an agent who cannot pay another call goes offline.
+ * <p>A call is asked for when it is connected (due after the billable seconds and some, for reports may be late) and again
+ * when it ends while its money is still held; the answer is worked out from the call each time, so requests may come twice,
+ * late and in any order. The hold becomes the debit; a call too short gives it back, and what was charged while they talked,
+ * too, when the carrier's account turns out shorter. Then the call counts as not charged, so that the next agent who takes it
+ * is. Afterwards an agent who cannot pay another call goes offline.
  */
 @Stateless
 @Tenanted
@@ -69,12 +73,13 @@ public class CallCharging {
         BillableCall call = calls.lock(id);
         Instant now = clock.instant();
         AgentId agent = call.agent();
+        OfferId offer = call.offer();
         if (call.billedAt() != null) {
             settle(call, agent);
             return ChargeOutcome.ALREADY_CHARGED;
         }
-        if (agent != null && call.isBillable(now)) {
-            return capture(call, agent, now);
+        if (agent != null && offer != null && call.isBillable(now)) {
+            return capture(call, offer, agent, now);
         }
         if (call.isLive()) {
             requests.request(id, remaining(call, now));
@@ -91,7 +96,7 @@ public class CallCharging {
         }
     }
 
-    private ChargeOutcome capture(BillableCall call, AgentId agent, Instant now) {
+    private ChargeOutcome capture(BillableCall call, OfferId offer, AgentId agent, Instant now) {
         lowBalance.lockPresence(agent);
         if (call.price().isZero()) {
             ledger.captureNothing(call.call());
@@ -99,7 +104,7 @@ public class CallCharging {
             billed(call, agent, now);
             return ChargeOutcome.CHARGED;
         }
-        Posting debit = debit(call, agent);
+        Posting debit = Posting.debit(call.call(), offer, agent, call.price(), billableSince(call));
         PostingResult result = ledger.capture(call.call(), debit);
         if (result.refusal() == PostingResult.Refusal.NO_HOLD) {
             LOG.warn("The hold of call " + call.call() + " was gone before its charge");
@@ -134,30 +139,17 @@ public class CallCharging {
                 Work.tenant(), "call-changed", Map.of("callId", call.call().toString())));
     }
 
-    private static Posting debit(BillableCall call, AgentId agent) {
+    private static Instant billableSince(BillableCall call) {
         Instant connectedAt = call.connectedAt();
         if (connectedAt == null) {
             throw new IllegalStateException("Call " + call.call() + " is billable but was never connected");
         }
-        return new Posting(
-                debitKey(call.call()),
-                EntryType.DEBIT,
-                agent,
-                call.price().negate(),
-                "CALL",
-                call.call().toString(),
-                "Connected call",
-                connectedAt.plus(call.billableAfter()));
-    }
-
-    private static String debitKey(CallId call) {
-        return "call:" + call + ":debit";
+        return connectedAt.plus(call.billableAfter());
     }
 
     private static Duration remaining(BillableCall call, Instant now) {
+        Duration proven = BillableCall.provenAfter(call.billableAfter());
         Instant connectedAt = call.connectedAt();
-        return connectedAt == null
-                ? call.billableAfter()
-                : Duration.between(now, connectedAt.plus(call.billableAfter()));
+        return connectedAt == null ? proven : Duration.between(now, connectedAt.plus(proven));
     }
 }

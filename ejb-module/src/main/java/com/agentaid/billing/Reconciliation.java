@@ -1,5 +1,6 @@
 package com.agentaid.billing;
 
+import com.agentaid.billing.internal.charging.CallRules;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import jakarta.ejb.Stateless;
@@ -91,28 +92,7 @@ public class Reconciliation {
         rules.put(
                 "no hold is older than its deadline",
                 "select cast(call_id as text) from balance_holds where status = 'HELD' and expires_at < ?1");
-        rules.put(
-                "a billed call has exactly one debit, of its price",
-                """
-                select cast(c.id as text) from calls c
-                 where cast(?1 as timestamptz) is not null and c.billed_at is not null and c.price_minor > 0
-                   and (select coalesce(sum(e.amount_minor), 0) from balance_ledger e
-                         where e.source = 'CALL' and e.type = 'DEBIT' and e.agent_id is not null
-                           and e.source_id = cast(c.id as text)) <> -c.price_minor""");
-        rules.put(
-                "a debit belongs to a billed call",
-                """
-                select e.source_id from balance_ledger e
-                 where cast(?1 as timestamptz) is not null
-                   and e.source = 'CALL' and e.type = 'DEBIT' and e.agent_id is not null
-                   and not exists (select 1 from calls c
-                                    where cast(c.id as text) = e.source_id and c.billed_at is not null)""");
-        rules.put(
-                "a call that was long enough is billed",
-                """
-                select cast(c.id as text) from calls c
-                 where c.status = 'COMPLETED' and c.connected_at is not null and c.billed_at is null
-                   and c.talk_seconds >= c.billable_after_seconds and c.ended_at < ?1""");
+        rules.putAll(CallRules.rules());
         rules.put(
                 "a paid top-up has exactly one credit",
                 """

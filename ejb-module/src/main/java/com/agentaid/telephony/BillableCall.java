@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What billing must know of a call to charge it.
  *
+ * @param offer the offer that was taken; absent when nobody talks or talked
  * @param agent the agent who talks or talked; absent when nobody did
  * @param connectedAt the carrier's time of the connection; absent when the call was never connected
  * @param talked length of the talk by the carrier's account; absent while they still talk
- * @param billedAt when it was charged; absent until then
+ * @param billedAt when it was charged; absent until then, and again when the charge was given back
  */
 public record BillableCall(
         CallId call,
         CallStatus status,
+        @Nullable OfferId offer,
         @Nullable AgentId agent,
         Money price,
         int priceVersion,
@@ -26,13 +28,23 @@ public record BillableCall(
         @Nullable Duration talked,
         @Nullable Instant billedAt) {
 
-    /** Whether they talked, or have been talking by now, long enough to be charged. */
+    /** How late the carrier may tell that a talk is over: for so long our clock alone proves no talk. */
+    public static final Duration LATE_REPORT_GRACE = Duration.ofSeconds(5);
+
+    /** Whether they talked, or surely have been talking by now, long enough to be charged. */
     public boolean isBillable(Instant now) {
         if (connectedAt == null) {
             return false;
         }
-        Duration length = talked != null ? talked : Duration.between(connectedAt, now);
-        return length.compareTo(billableAfter) >= 0;
+        if (talked != null) {
+            return talked.compareTo(billableAfter) >= 0;
+        }
+        return billableAfter.isZero() || !now.isBefore(connectedAt.plus(provenAfter(billableAfter)));
+    }
+
+    /** From which time after the connection a live talk counts as billable. On connect means at once. */
+    public static Duration provenAfter(Duration billableAfter) {
+        return billableAfter.isZero() ? Duration.ZERO : billableAfter.plus(LATE_REPORT_GRACE);
     }
 
     /** Whether they still talk, so that a call too short now may become billable later. */

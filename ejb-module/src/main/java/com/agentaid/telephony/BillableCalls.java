@@ -2,6 +2,7 @@ package com.agentaid.telephony;
 
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.shared.CallId;
+import com.agentaid.telephony.internal.Call;
 import com.agentaid.telephony.internal.CallReading;
 import com.agentaid.telephony.internal.Calls;
 import jakarta.ejb.Stateless;
@@ -25,7 +26,8 @@ public class BillableCalls {
      * @throws CallNotFound when the tenant has no such call
      */
     public BillableCall lock(CallId call) {
-        return CallReading.billable(calls.getLocked(call));
+        Call locked = calls.getLocked(call);
+        return CallReading.billable(locked, calls.talkOffer(locked).orElse(null));
     }
 
     /** Marks the call as charged; true the first time. */

@@ -18,6 +18,17 @@ public record CallerGone(String providerCallSid, LegStatus status, Instant at, @
         }
     }
 
+    /**
+     * Whether his leg seems never to have been answered. It is answered when he is joined with somebody, not before; but
+     * whole seconds do not tell a talk of less than one from none.
+     */
+    public boolean wasHardlyAnswered() {
+        return status == LegStatus.NO_ANSWER
+                || status == LegStatus.BUSY
+                || status == LegStatus.CANCELED
+                || (lasted != null && lasted.isZero());
+    }
+
     public String eventKey() {
         return eventKeyPrefix(providerCallSid) + status;
     }

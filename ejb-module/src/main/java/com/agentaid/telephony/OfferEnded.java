@@ -8,9 +8,18 @@ import java.time.Instant;
 /**
  * An offer is over. Fired exactly once an offer, in the transaction that learned it.
  *
- * <p>When {@code outcome.wasConnected()} is false the money held for it must go back. That is so even after
- * {@link CallConnected}: the carrier's last word may be that a device picked up but was never joined with the caller.
+ * <p>When it is not billable its money must go back, held or charged. That is so even after {@link CallConnected}: the
+ * carrier's last word may be that a device picked up but was never joined with the caller, or that they talked less than it
+ * had seemed while they did.
  *
+ * @param billable they talked, by the carrier's account, at least as long as the call's buffer
  * @param amount the price that was held
  */
-public record OfferEnded(CallId call, OfferId offer, AgentId agent, OfferOutcome outcome, Money amount, Instant at) {}
+public record OfferEnded(
+        CallId call, OfferId offer, AgentId agent, OfferOutcome outcome, boolean billable, Money amount, Instant at) {
+    public OfferEnded {
+        if (billable && !outcome.wasConnected()) {
+            throw new IllegalArgumentException("An offer that ended as " + outcome + " cannot be billable");
+        }
+    }
+}

@@ -46,17 +46,27 @@ class AgentReservationsTest {
         assertThat(app.inTransaction(tenant, () -> reservations.connected(ada, call)))
                 .isFalse();
         assertThat(state()).isEqualTo("ON_CALL 1 2500");
-        assertThat(free(call, false)).isTrue();
+        assertThat(free(call, DayCount.CALL_AND_PRICE)).isTrue();
         assertThat(state()).isEqualTo("WRAP_UP 1 2500");
-        assertThat(free(call, false)).isFalse();
+        assertThat(free(call, DayCount.CALL_AND_PRICE)).isFalse();
+    }
+
+    @Test
+    void givesThePriceBackAloneWhenTheTalkCostsNothing() {
+        CallId call = call();
+        reserve(call);
+        app.inTransaction(tenant, () -> reservations.connected(ada, call));
+        assertThat(free(call, DayCount.CALL)).isTrue();
+        assertThat(free(call, DayCount.CALL)).isFalse();
+        assertThat(state()).isEqualTo("FREE 1 0");
     }
 
     @Test
     void givesTheSlotBackOnceWhenNobodyTalked() {
         CallId call = call();
         reserve(call);
-        assertThat(free(call, true)).isTrue();
-        assertThat(free(call, true)).isFalse();
+        assertThat(free(call, DayCount.NOTHING)).isTrue();
+        assertThat(free(call, DayCount.NOTHING)).isFalse();
         assertThat(state()).isEqualTo("FREE 0 0");
     }
 
@@ -68,7 +78,7 @@ class AgentReservationsTest {
         assertThat(reserve(theirs)).isFalse();
         assertThat(app.inTransaction(tenant, () -> reservations.connected(ada, theirs)))
                 .isFalse();
-        assertThat(free(theirs, true)).isFalse();
+        assertThat(free(theirs, DayCount.NOTHING)).isFalse();
         assertThat(state()).isEqualTo("RINGING 1 2500");
     }
 
@@ -116,8 +126,8 @@ class AgentReservationsTest {
         return app.inTransaction(tenant, () -> reservations.reserve(ada, call, until(), day, PRICE));
     }
 
-    private boolean free(CallId call, boolean giveBack) {
-        return app.inTransaction(tenant, () -> reservations.free(ada, call, giveBack, day, PRICE));
+    private boolean free(CallId call, DayCount count) {
+        return app.inTransaction(tenant, () -> reservations.free(ada, call, count, day, PRICE));
     }
 
     private Instant until() {

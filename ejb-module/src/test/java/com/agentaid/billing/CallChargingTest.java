@@ -10,6 +10,7 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
+import com.agentaid.telephony.BillableCall;
 import com.agentaid.testing.Fixtures;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
@@ -84,17 +85,56 @@ class CallChargingTest {
     @Test
     void asksToBeAskedAgainWhileTheyHaveNotTalkedLongEnough() {
         connected(call, Duration.ofSeconds(10));
+        int proven = BUFFER_SECONDS + (int) BillableCall.LATE_REPORT_GRACE.toSeconds();
         assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
         assertWallet(10_000, PRICE);
         assertThat(app.owner()
                         .text(
                                 "select extract(epoch from available_at - created_at)::int from outbox where tenant_id = ? and type = 'CALL_BILLING_REQUESTED'",
                                 tenant.value()))
-                .isEqualTo(String.valueOf(BUFFER_SECONDS - 10));
+                .isEqualTo(String.valueOf(proven - 10));
 
-        app.clock().advance(Duration.ofSeconds(50));
+        app.clock().advance(Duration.ofSeconds(proven - 11));
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        app.clock().advance(Duration.ofSeconds(1));
         assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
         assertWallet(10_000 - PRICE, 0);
+        assertBooksAgree();
+    }
+
+    @Test
+    void chargesAtOnceWhatIsBilledOnConnect() {
+        buffer(call, 0);
+        connected(call, Duration.ZERO);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+    }
+
+    @Test
+    void countsNoSecondAfterTheAgentsLegIsOverThoughTheDialsResultIsLate() {
+        connected(call, Duration.ofMinutes(10));
+        app.owner()
+                .update(
+                        "update call_offers set leg_ended_at = now(), leg_talk_seconds = ? where call_id = ?",
+                        BUFFER_SECONDS - 1,
+                        call.value());
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        assertWallet(10_000, PRICE);
+    }
+
+    @Test
+    void findsAChargeThatTheCarriersAccountDoesNotBearOut() {
+        completed(call, BUFFER_SECONDS);
+        charge(call);
+        app.owner().update("update calls set talk_seconds = ? where id = ?", BUFFER_SECONDS - 1, call.value());
+        assertThat(rulesBroken()).containsExactly("the charge of a call that ended below the buffer is given back");
+
+        app.owner().update("update calls set billed_at = null where id = ?", call.value());
+        app.owner().update("update call_offers set status = 'DEVICE_ERROR' where call_id = ?", call.value());
+        assertThat(rulesBroken())
+                .containsExactly(
+                        "a debit that is not given back belongs to a billed call",
+                        "the charge of a call that ended below the buffer is given back",
+                        "the charge of an offer without a talk is given back");
     }
 
     @Test
@@ -190,9 +230,14 @@ class CallChargingTest {
     void findsWhatWasNeverBilled() {
         completed(call, 61);
         app.clock().advance(Duration.ofHours(1));
-        assertThat(app.in(tenant, () -> app.get(Reconciliation.class).check()).stream()
-                        .map(Discrepancy::rule))
+        assertThat(rulesBroken())
                 .contains("a call that was long enough is billed", "no hold is older than its deadline");
+    }
+
+    private List<String> rulesBroken() {
+        return app.in(tenant, () -> app.get(Reconciliation.class).check()).stream()
+                .map(Discrepancy::rule)
+                .toList();
     }
 
     private ChargeOutcome charge(CallId id) {
@@ -218,6 +263,8 @@ class CallChargingTest {
                         ann.value(),
                         at(app.clock().instant().minus(ago)),
                         id.value());
+        app.owner().update("delete from call_offers where call_id = ?", id.value());
+        fixtures.offer(id, ann, "CONNECTED");
     }
 
     private void completed(CallId id, int talkSeconds) {
@@ -227,6 +274,11 @@ class CallChargingTest {
                         "update calls set status = 'COMPLETED', ended_at = ?, talk_seconds = ?, deadline_at = null where id = ?",
                         at(app.clock().instant()),
                         talkSeconds,
+                        id.value());
+        app.owner()
+                .update(
+                        "update call_offers set status = 'COMPLETED', ended_at = ? where call_id = ?",
+                        at(app.clock().instant()),
                         id.value());
     }
 

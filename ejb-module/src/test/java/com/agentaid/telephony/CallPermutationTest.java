@@ -109,6 +109,26 @@ class CallPermutationTest {
                 }));
     }
 
+    /** The shortest talk that there is, which whole seconds do not tell from none: it counts as one in every order. */
+    @TestFactory
+    Stream<DynamicTest> aTalkOfLessThanASecond() {
+        return permutations(4)
+                .map(order -> DynamicTest.dynamicTest("less than a second " + order, () -> {
+                    RingAgent ring = ring();
+                    CallId call = callOf(ring);
+                    Instant now = story.app.clock().instant();
+                    play(
+                            order,
+                            List.of(
+                                    () -> story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, now, null),
+                                    () -> story.leg(call, ring.offer(), 3, LegStatus.COMPLETED, now, Duration.ZERO),
+                                    () -> story.dialEnded(
+                                            call, ring.offer(), LegStatus.COMPLETED, true, Duration.ZERO, now),
+                                    () -> story.callerGone(call, LegStatus.COMPLETED, now, Duration.ZERO)));
+                    expectEnd(call, "COMPLETED", "COMPLETED");
+                }));
+    }
+
     /** The device picked up, but the two were never joined: nobody talked, nobody pays, and the next agent is asked for. */
     @TestFactory
     Stream<DynamicTest> aDeviceThatPicksUpAndIsNeverBridged() {
@@ -238,7 +258,7 @@ class CallPermutationTest {
         story.app.owner().update("update agent_balances set held_minor = 0 where agent_id = ?", agent.value());
     }
 
-    private static Stream<List<Integer>> permutations(int size) {
+    static Stream<List<Integer>> permutations(int size) {
         List<List<Integer>> all = new ArrayList<>();
         permute(new ArrayList<>(), size, all);
         return all.stream();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class CallRaceTest {
     void connectsOnceHoweverOftenTheSameReportComesAtOnce() {
         story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA4");
-        CallId call = callOf("CA4");
+        CallId call = story.callOf("CA4");
         Instant at = story.app.clock().instant();
         Together.run(THREADS, i -> {
             story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, at, null);
@@ -81,7 +80,7 @@ class CallRaceTest {
     void endsOnceWhateverComesAtTheSameMoment(long seed) {
         AgentId ada = story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA5");
-        CallId call = callOf("CA5");
+        CallId call = story.callOf("CA5");
         Instant at = story.app.clock().instant();
         story.app.clock().advance(Duration.ofSeconds(31));
         List<Runnable> moves = List.of(
@@ -125,7 +124,7 @@ class CallRaceTest {
     void doesNotAskAgainWhoWentOfflineWhileRinging() {
         AgentId ada = story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA6");
-        CallId call = callOf("CA6");
+        CallId call = story.callOf("CA6");
         story.app.owner().update("update agent_status set intent = 'OFFLINE' where agent_id = ?", ada.value());
         story.dialEnded(
                 call,
@@ -171,7 +170,7 @@ class CallRaceTest {
     void chargesNobodyWhoAnswersACallerWhoIsGone() {
         AgentId ada = story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA10");
-        CallId call = callOf("CA10");
+        CallId call = story.callOf("CA10");
         Instant now = story.app.clock().instant();
         story.callerGone(call, LegStatus.COMPLETED, now);
         story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, now.plusMillis(80), null);
@@ -189,7 +188,7 @@ class CallRaceTest {
         story.agentReady("Ada", 500_000);
         RingAgent ring = story.ringing("CA11");
         story.leg(
-                callOf("CA11"),
+                story.callOf("CA11"),
                 ring.offer(),
                 2,
                 LegStatus.ANSWERED,
@@ -208,14 +207,5 @@ class CallRaceTest {
         story.route(call);
         assertThat(story.next(call)).isInstanceOf(NextStep.Voicemail.class);
         assertThat(story.app.fired(CallNotRouted.class)).hasSize(1);
-    }
-
-    private CallId callOf(String sid) {
-        return new CallId(UUID.fromString(story.app
-                .owner()
-                .text(
-                        "select id from calls where tenant_id = ? and provider_call_sid = ?",
-                        story.tenant.value(),
-                        sid)));
     }
 }

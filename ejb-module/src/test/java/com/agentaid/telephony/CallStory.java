@@ -1,5 +1,7 @@
 package com.agentaid.telephony;
 
+import com.agentaid.billing.CallCharging;
+import com.agentaid.billing.ChargeOutcome;
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.billing.internal.charging.GiveBackOnOfferEnded;
 import com.agentaid.billing.internal.charging.RequestBillingOnCallConnected;
@@ -124,8 +126,27 @@ final class CallStory {
     }
 
     void callerGone(CallId call, LegStatus status, Instant at) {
-        CallerGone gone = new CallerGone(sidOf(call), status, at, null);
+        callerGone(call, status, at, null);
+    }
+
+    /** @param lasted since the caller's leg was answered */
+    void callerGone(CallId call, LegStatus status, Instant at, @Nullable Duration lasted) {
+        CallerGone gone = new CallerGone(sidOf(call), status, at, lasted);
         does(() -> app.get(CallTracking.class).callerGone(raw("twilio", gone.eventKey(), gone.toString()), gone));
+    }
+
+    /** Campaigns charge from then on; calls received before keep their own. */
+    void bufferOf(Duration buffer) {
+        app.owner()
+                .update(
+                        "update campaigns set billable_after_seconds = ? where id = ?",
+                        Math.toIntExact(buffer.toSeconds()),
+                        campaign.value());
+    }
+
+    /** The billing worker looks at the call. */
+    ChargeOutcome charge(CallId call) {
+        return does(() -> app.get(CallCharging.class).charge(call));
     }
 
     int clockTicks() {
@@ -148,6 +169,11 @@ final class CallStory {
     }
 
     // ---- what is so then
+
+    CallId callOf(String sid) {
+        return new CallId(UUID.fromString(app.owner()
+                .text("select id from calls where tenant_id = ? and provider_call_sid = ?", tenant.value(), sid)));
+    }
 
     String sidOf(CallId call) {
         return app.owner().text("select provider_call_sid from calls where id = ?", call.value());
@@ -178,6 +204,22 @@ final class CallStory {
     long slots(AgentId agent) {
         return app.owner()
                 .number("select coalesce(sum(calls), 0) from agent_call_usage where agent_id = ?", agent.value());
+    }
+
+    /** What the agent's days count as spent. */
+    long spent(AgentId agent) {
+        return app.owner()
+                .number("select coalesce(sum(spent_minor), 0) from agent_call_usage where agent_id = ?", agent.value());
+    }
+
+    long posted(AgentId agent) {
+        return app.owner().number("select posted_minor from agent_balances where agent_id = ?", agent.value());
+    }
+
+    /** Types of the agent's ledger entries, first to last. */
+    List<String> entries(AgentId agent) {
+        return app.owner()
+                .texts("select type from balance_ledger where agent_id = ? order by entry_number", agent.value());
     }
 
     long events(CallId call, String type) {

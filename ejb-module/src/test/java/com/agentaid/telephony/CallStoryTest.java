@@ -12,7 +12,6 @@ import com.agentaid.telephony.NextStep.RingAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Calls from announcement to end, as they go right and as they go wrong. */
@@ -130,7 +129,7 @@ class CallStoryTest {
         AgentId ben = story.agentReady("Ben", 50_000);
         RingAgent first = story.ringing("CA6");
         assertThat(first.agent()).isEqualTo(ada);
-        CallId call = callOf("CA6");
+        CallId call = story.callOf("CA6");
         story.dialEnded(
                 call,
                 first.offer(),
@@ -188,6 +187,48 @@ class CallStoryTest {
     }
 
     @Test
+    void freesARingingAgentAtOnceWhenTheCarrierCancelsHisLeg() {
+        AgentId ada = story.agentReady("Ada", 50_000);
+        RingAgent ring = story.ringing("CA24");
+        CallId call = story.callOf("CA24");
+        Instant now = story.app.clock().instant();
+        story.callerGone(call, LegStatus.COMPLETED, now, Duration.ZERO);
+        story.leg(call, ring.offer(), 2, LegStatus.CANCELED, now, null);
+        assertThat(story.status(call)).isEqualTo("ABANDONED");
+        assertThat(story.workState(ada)).isEqualTo("FREE");
+        assertThat(story.held(ada)).isZero();
+    }
+
+    /** Our instruction to dial met a leg that was over: no dial, no report of one. */
+    @Test
+    void keepsNoAgentWaitingForACallerWhoLeftBeforeHeWasDialled() {
+        AgentId ada = story.agentReady("Ada", 50_000);
+        story.ringing("CA25");
+        CallId call = story.callOf("CA25");
+        story.callerGone(call, LegStatus.COMPLETED, story.app.clock().instant(), Duration.ZERO);
+        story.app.clock().advance(Duration.ofSeconds(2));
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.offers(call)).containsExactly("CALLER_GONE");
+        assertThat(story.status(call)).isEqualTo("ABANDONED");
+        assertThat(story.workState(ada)).isEqualTo("FREE");
+        assertThat(story.held(ada) + story.slots(ada) + story.spent(ada)).isZero();
+    }
+
+    @Test
+    void keepsNoAgentInATalkWhoseAnswerIsToldAfterItsCallerHasGone() {
+        AgentId ada = story.agentReady("Ada", 50_000);
+        RingAgent ring = story.ringing("CA26");
+        CallId call = story.callOf("CA26");
+        Instant answered = story.app.clock().instant();
+        story.callerGone(call, LegStatus.COMPLETED, answered.plusSeconds(5), Duration.ofSeconds(5));
+        story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, answered, null);
+        story.app.clock().advance(Duration.ofSeconds(8));
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.call(call, "status || ' ' || talk_seconds")).isEqualTo("COMPLETED 5");
+        assertThat(story.workState(ada)).isEqualTo("FREE");
+    }
+
+    @Test
     void hearsThatACallerIsGoneBeforeHeHasArrived() {
         story.agentReady("Ada", 50_000);
         CallerGone gone =
@@ -232,7 +273,7 @@ class CallStoryTest {
     void reroutesAnOfferThatRingsPastItsTime() {
         AgentId ada = story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA12");
-        CallId call = callOf("CA12");
+        CallId call = story.callOf("CA12");
         story.app.clock().advance(Duration.ofSeconds(29));
         assertThat(story.clockTicks()).isZero();
         story.app.clock().advance(Duration.ofSeconds(2));
@@ -248,7 +289,7 @@ class CallStoryTest {
     void endsATalkThatNobodyEnded() {
         AgentId ada = story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA13");
-        CallId call = callOf("CA13");
+        CallId call = story.callOf("CA13");
         story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, story.app.clock().instant(), null);
         story.app.clock().advance(Duration.ofHours(4).plusSeconds(61));
         story.clockTicks();
@@ -385,7 +426,7 @@ class CallStoryTest {
     void tellsBillingWhatACallIsWorth() {
         story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA23");
-        CallId call = callOf("CA23");
+        CallId call = story.callOf("CA23");
         Instant answered = story.app.clock().instant();
         story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, answered, null);
         BillableCall live = story.app.inTransaction(
@@ -399,14 +440,5 @@ class CallStoryTest {
         assertThat(story.app.<Boolean>inTransaction(
                         story.tenant, () -> story.app.get(BillableCalls.class).billed(call, answered)))
                 .isFalse();
-    }
-
-    private CallId callOf(String sid) {
-        return new CallId(UUID.fromString(story.app
-                .owner()
-                .text(
-                        "select id from calls where tenant_id = ? and provider_call_sid = ?",
-                        story.tenant.value(),
-                        sid)));
     }
 }

@@ -5,8 +5,10 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.TenantId;
+import com.agentaid.telephony.OfferId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -174,6 +176,31 @@ public final class Fixtures {
                         at(now),
                         at(now.plusSeconds(120)));
         return new CallId(id);
+    }
+
+    /** An offer of the call to this agent, in its next round. */
+    public OfferId offer(CallId call, AgentId agent, String status) {
+        UUID id = UUID.randomUUID();
+        Instant now = application.clock().instant();
+        boolean lives = List.of("RESERVED", "RINGING", "CONNECTED").contains(status);
+        application
+                .owner()
+                .update(
+                        """
+                        insert into call_offers (id, tenant_id, call_id, agent_id, round, status, local_date, reserved_at, expires_at, ended_at)
+                        select ?, ?, ?, ?, 1 + count(*), ?, cast(? as date), ?, ?, ? from call_offers where call_id = ?
+                        """,
+                        id,
+                        tenant.value(),
+                        call.value(),
+                        agent.value(),
+                        status,
+                        at(now),
+                        at(now),
+                        at(now.plusSeconds(30)),
+                        lives ? null : at(now),
+                        call.value());
+        return new OfferId(id);
     }
 
     private static Timestamp at(Instant instant) {

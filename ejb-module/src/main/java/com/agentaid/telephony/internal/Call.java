@@ -263,23 +263,32 @@ public class Call {
         }
     }
 
-    /** The agent did not take it: he is no longer its agent, and it needs another. */
+    /** The agent did not take it: he is no longer its agent, a charge of his is given back, and it needs another. */
     void backToRouting() {
         requireOpen();
         status = CallStatus.ROUTING;
         selectedAgentId = null;
         licenceId = null;
         connectedAt = null;
+        billedAt = null;
         agentCallSid = null;
     }
 
-    /** They talked, and it is over. */
+    /** They talked, and it is over. Shorter than the buffer, it costs nothing, also if it was charged while they talked. */
     void completed(Duration talked) {
         if (connectedAt == null) {
             throw new IllegalStateException("Call " + id + " completed without having been connected");
         }
         finish(CallStatus.COMPLETED, connectedAt.plus(talked));
         talkSeconds = Math.toIntExact(talked.toSeconds());
+        if (!isBillable()) {
+            billedAt = null;
+        }
+    }
+
+    /** Whether it is over and they talked long enough for it to be charged. */
+    boolean isBillable() {
+        return status == CallStatus.COMPLETED && talkSeconds != null && talkSeconds >= billableAfterSeconds;
     }
 
     /** The caller's leg ended, or never came, before an agent answered. */
@@ -309,7 +318,7 @@ public class Call {
         return true;
     }
 
-    /** It was charged. True the first time. */
+    /** It was charged. True the first time, and again after the charge was given back. */
     boolean billed(Instant at) {
         if (billedAt != null) {
             return false;

@@ -1,6 +1,7 @@
 package com.agentaid.telephony.internal;
 
 import com.agentaid.agents.AgentReservations;
+import com.agentaid.agents.DayCount;
 import com.agentaid.audit.DomainEvent;
 import com.agentaid.audit.EventLog;
 import com.agentaid.platform.outbox.Outbox;
@@ -93,7 +94,7 @@ public class CallLife {
     /** The offer has just turned connected: agent and caller talk. */
     public void connected(Call call, CallOffer offer, Instant at) {
         call.connected(at, offer.legSid());
-        call.mustMoveBy(clock.instant().plus(Deadlines.TALK_MAX));
+        call.mustMoveBy(clock.instant().plus(call.isCallerGone() ? Deadlines.LAST_WORD_GRACE : Deadlines.TALK_MAX));
         reservations.connected(offer.agent(), call.id());
         tell(call, "CALL_CONNECTED", offer.agent(), Map.of("offerId", offer.id().toString()), at);
         callConnected.fire(new CallConnected(call.id(), offer.agent(), call.price(), call.billableAfter(), at));
@@ -168,8 +169,10 @@ public class CallLife {
         if (!offer.end(outcome, at)) {
             throw new IllegalStateException("Offer " + offer.id() + " ended before");
         }
-        reservations.free(offer.agent(), call.id(), !outcome.wasConnected(), offer.localDate(), call.price());
-        offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, call.price(), at));
+        boolean billable = outcome.wasConnected() && call.isBillable();
+        DayCount count = billable ? DayCount.CALL_AND_PRICE : outcome.wasConnected() ? DayCount.CALL : DayCount.NOTHING;
+        reservations.free(offer.agent(), call.id(), count, offer.localDate(), call.price());
+        offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, billable, call.price(), at));
     }
 
     private void ended(Call call, @Nullable AgentId agent, Duration talked, Instant at) {

@@ -10,26 +10,37 @@ public final class CallReading {
 
     private CallReading() {}
 
-    public static BillableCall billable(Call call) {
+    /** @param offer the one that is or was connected, if any */
+    public static BillableCall billable(Call call, @Nullable CallOffer offer) {
         return new BillableCall(
                 call.id(),
                 call.status(),
-                call.connectedAt() == null ? null : call.agent(),
+                offer == null ? null : offer.id(),
+                offer == null ? null : offer.agent(),
                 call.price(),
                 call.priceVersion(),
                 call.billableAfter(),
                 call.connectedAt(),
-                talked(call),
+                call.talked() != null || offer == null ? call.talked() : talkedUntilOneLeft(call, offer),
                 call.billedAt());
     }
 
-    /** Nobody talks on when the caller has left, also before the dial has said how long they talked. */
-    private static @Nullable Duration talked(Call call) {
-        Instant connectedAt = call.connectedAt();
-        Instant callerGoneAt = call.callerGoneAt();
-        return call.talked() != null || connectedAt == null || callerGoneAt == null
-                ? call.talked()
-                : Duration.between(connectedAt, callerGoneAt);
+    /**
+     * How long they talked by all that is known without the dial's result: nobody talks on when either leg is over. Null while
+     * neither is.
+     */
+    static @Nullable Duration talkedUntilOneLeft(Call call, CallOffer offer) {
+        Duration leg = offer.legTalked();
+        if (leg != null) {
+            return leg;
+        }
+        Instant end = offer.legEndedAt() != null ? offer.legEndedAt() : call.callerGoneAt();
+        return end == null ? null : between(call.connectedAt(), end);
+    }
+
+    /** Zero when the talk began after its end, as two clocks may tell, or never. */
+    static Duration between(@Nullable Instant since, Instant end) {
+        return since == null || since.isAfter(end) ? Duration.ZERO : Duration.between(since, end);
     }
 
     public static boolean billed(Call call, Instant at) {

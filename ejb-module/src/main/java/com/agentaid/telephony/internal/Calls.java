@@ -138,6 +138,16 @@ public class Calls {
                 .findFirst();
     }
 
+    /** The offer whose agent talks or talked with the caller: the last of its call, and the only such one. */
+    public Optional<CallOffer> talkOffer(Call call) {
+        return entities.createQuery(
+                        "select o from CallOffer o where o.callId = :call and o.status in :talk", CallOffer.class)
+                .setParameter("call", call.id().value())
+                .setParameter("talk", List.of(OfferStatus.CONNECTED, OfferStatus.COMPLETED))
+                .getResultStream()
+                .findFirst();
+    }
+
     /** @throws CallNotFound when the call has no such offer */
     public CallOffer offer(Call call, OfferId id) {
         CallOffer offer = entities.find(CallOffer.class, id.value());

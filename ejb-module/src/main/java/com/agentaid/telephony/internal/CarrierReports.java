@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the carrier's reports into moves of a call. Three parties report on their own: the agent's leg, the dial, and the
@@ -117,8 +116,7 @@ public class CarrierReports {
         if (told != null) {
             return told;
         }
-        Instant since = call.connectedAt() == null ? ended.at() : call.connectedAt();
-        return Duration.between(since, ended.at()).isNegative() ? Duration.ZERO : Duration.between(since, ended.at());
+        return CallReading.between(call.connectedAt(), ended.at());
     }
 
     /** The offer ended by an earlier report or by the clock. What was decided stands; a contradiction is written down. */
@@ -155,7 +153,9 @@ public class CarrierReports {
         } else if (live.get().status() == OfferStatus.RESERVED) {
             life.notTaken(call, live.get(), OfferOutcome.CALLER_GONE, gone.at());
         } else {
-            call.mustMoveSooner(clock.instant().plus(Deadlines.LAST_WORD_GRACE));
+            boolean hardlyInDoubt = live.get().status() == OfferStatus.RINGING && gone.wasHardlyAnswered();
+            call.mustMoveSooner(
+                    clock.instant().plus(hardlyInDoubt ? Deadlines.HARDLY_ANSWERED_GRACE : Deadlines.LAST_WORD_GRACE));
         }
     }
 
@@ -184,23 +184,5 @@ public class CarrierReports {
             case INITIATED, RINGING, ANSWERED, COMPLETED ->
                 throw new IllegalArgumentException(status + " is no way to miss a call");
         };
-    }
-
-    /** For the clock: how long they talked by all that is known, when the dial's result never came. */
-    static Duration talkedByNow(Call call, CallOffer offer, Instant now) {
-        Duration leg = offer.legTalked();
-        if (leg != null) {
-            return leg;
-        }
-        Instant end = earliest(offer.legEndedAt(), call.callerGoneAt(), now);
-        Instant since = call.connectedAt() == null ? end : call.connectedAt();
-        return since.isAfter(end) ? Duration.ZERO : Duration.between(since, end);
-    }
-
-    private static Instant earliest(@Nullable Instant one, @Nullable Instant other, Instant otherwise) {
-        if (one != null) {
-            return one;
-        }
-        return other != null ? other : otherwise;
     }
 }

@@ -15,6 +15,8 @@ public class Deadlines {
     static final Duration RING_GRACE = Duration.ofSeconds(10);
     /** Between the report that decides and one that only hints at the same end. */
     static final Duration LAST_WORD_GRACE = Duration.ofSeconds(8);
+    /** The same, when the hint leaves hardly a doubt: the agent waits for a caller who left while it rang. */
+    static final Duration HARDLY_ANSWERED_GRACE = Duration.ofSeconds(2);
 
     /** The carrier ends a dialled talk after four hours itself; a little later we stop waiting to hear of it. */
     static final Duration TALK_MAX = Duration.ofHours(4).plusMinutes(1);

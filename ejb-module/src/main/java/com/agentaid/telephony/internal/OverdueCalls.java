@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,8 @@ public class OverdueCalls {
 
     private void endOffer(Call call, CallOffer offer, Instant now) {
         if (offer.status() == OfferStatus.CONNECTED) {
-            life.completed(call, offer, CarrierReports.talkedByNow(call, offer, now));
+            Duration talked = CallReading.talkedUntilOneLeft(call, offer);
+            life.completed(call, offer, talked != null ? talked : CallReading.between(call.connectedAt(), now));
         } else if (call.isCallerGone() || !call.hasArrived()) {
             life.notTaken(call, offer, OfferOutcome.CALLER_GONE, now);
         } else {

@@ -22,6 +22,8 @@ final class CallRecords implements AutoCloseable {
               left join agents a on a.id = c.selected_agent_id
               left join balance_ledger l on l.source = 'CALL' and l.source_id = c.id::text
                                         and l.type = 'DEBIT' and l.agent_id is not null
+                                        and not exists (select 1 from balance_ledger b where b.offer_id = l.offer_id
+                                                                 and b.type = 'CALL_CREDIT' and b.agent_id is not null)
              where c.provider_call_sid = ?
             """;
     private static final String ONLINE =

@@ -3,6 +3,7 @@ package com.agentaid.billing.internal.charging;
 import com.agentaid.audit.DomainEvent;
 import com.agentaid.audit.EventLog;
 import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.telephony.BillableCall;
 import com.agentaid.telephony.CallConnected;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,9 +31,8 @@ public class RequestBillingOnCallConnected {
     Clock clock;
 
     void on(@Observes CallConnected connected) {
-        ledger.extendHold(
-                connected.call(),
-                clock.instant().plus(connected.billableAfter()).plus(CHARGE_LATE_MAX));
+        Duration due = BillableCall.provenAfter(connected.billableAfter());
+        ledger.extendHold(connected.call(), clock.instant().plus(due).plus(CHARGE_LATE_MAX));
         events.append(DomainEvent.ofCall(
                 BillingRequests.CALL_BILLING_REQUESTED,
                 connected.call(),
@@ -40,10 +40,10 @@ public class RequestBillingOnCallConnected {
                         "billableAfterSeconds",
                         Long.toString(connected.billableAfter().toSeconds())),
                 clock.instant()));
-        if (connected.billableAfter().isZero()) {
+        if (due.isZero()) {
             requests.requestNow(connected.call());
         } else {
-            requests.request(connected.call(), connected.billableAfter());
+            requests.request(connected.call(), due);
         }
     }
 }

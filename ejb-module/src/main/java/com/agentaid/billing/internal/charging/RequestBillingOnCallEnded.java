@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * A call that ends while money is held for it is settled now: charged, or given back without waiting for the billable seconds
- * that will never pass.
+ * A call that ends while money is held for it is settled now. What was not billable is given back by then, so this charges
+ * what was talked for and not charged yet.
  */
 @ApplicationScoped
 public class RequestBillingOnCallEnded {

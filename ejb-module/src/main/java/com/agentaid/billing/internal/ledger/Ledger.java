@@ -6,10 +6,10 @@ import com.agentaid.billing.PostingResult.Refusal;
 import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
-import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
+import com.agentaid.telephony.OfferId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The book. Every movement of money is a transaction of two entries that sum to zero: the agent's, numbered and with the
@@ -40,6 +39,9 @@ public class Ledger {
     EntityManager entities;
 
     @Inject
+    BookEntries entries;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -48,7 +50,7 @@ public class Ledger {
     /** Enters a posting, once per key. */
     public PostingResult post(Posting posting) {
         WalletRow wallet = lock(posting.agent(), posting.amount());
-        if (isPosted(posting)) {
+        if (isInBook(posting)) {
             return PostingResult.alreadyPosted(wallet.view());
         }
         if (wallet.isOtherCurrency(posting.amount())) {
@@ -68,7 +70,7 @@ public class Ledger {
      */
     public PostingResult capture(CallId call, Posting posting) {
         WalletRow wallet = lock(posting.agent(), posting.amount());
-        if (isPosted(posting)) {
+        if (isInBook(posting)) {
             return PostingResult.alreadyPosted(wallet.view());
         }
         Optional<Hold> hold = liveHold(call);
@@ -139,15 +141,14 @@ public class Ledger {
         return liveHold(call).isPresent();
     }
 
-    /** Whether the agent was charged for the call. */
-    public boolean isDebited(CallId call, AgentId agent) {
+    /** Whether the offer's agent was charged for its call, given back or not. */
+    public boolean isDebited(OfferId offer) {
         return Sql.row(
                         entities,
                         """
                         select id from balance_ledger
-                         where agent_id = ?1 and source_id = ?2 and source = 'CALL' and type = 'DEBIT'""",
-                        agent.value(),
-                        call.toString())
+                         where offer_id = ?1 and type = 'DEBIT' and agent_id is not null""",
+                        offer.value())
                 .isPresent();
     }
 
@@ -194,19 +195,13 @@ public class Ledger {
 
     private PostingResult enter(Posting posting, WalletRow wallet) {
         WalletRow after = wallet.withEntry(posting.amount().minorUnits());
-        UUID transaction = insertTransaction(posting);
-        insertAgentEntry(transaction, posting, after);
-        insertCounterEntry(transaction, posting);
+        entries.add(posting, after);
         store(after);
         return PostingResult.posted(after.view());
     }
 
     /** Whether the posting was entered before. */
     public boolean isInBook(Posting posting) {
-        return isPosted(posting);
-    }
-
-    private boolean isPosted(Posting posting) {
         Optional<Row> known = Sql.row(
                 entities,
                 "select request_hash, created_at from ledger_transactions where posting_key = ?1",
@@ -215,72 +210,6 @@ public class Ledger {
             throw new LedgerConflict("Posting key " + posting.key() + " is in the book with other content");
         }
         return known.isPresent();
-    }
-
-    private UUID insertTransaction(Posting posting) {
-        UUID id = ids.next();
-        int inserted = Sql.update(
-                entities,
-                """
-                insert into ledger_transactions
-                       (id, tenant_id, posting_key, request_hash, type, reason, correlation_id, event_at, created_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                on conflict (tenant_id, posting_key) do nothing""",
-                id,
-                posting.key(),
-                posting.contentHash(),
-                posting.type(),
-                posting.reason(),
-                Work.correlationId(),
-                posting.eventAt(),
-                clock.instant());
-        if (inserted != 1) {
-            // The same posting would have waited for the same wallet: whoever was between has another agent.
-            throw new LedgerConflict("Posting key " + posting.key() + " was used for another agent");
-        }
-        return id;
-    }
-
-    private void insertAgentEntry(UUID transaction, Posting posting, WalletRow after) {
-        Sql.update(
-                entities,
-                """
-                insert into balance_ledger
-                       (id, tenant_id, transaction_id, agent_id, entry_number, type, amount_minor, currency,
-                        balance_after_minor, source, source_id, event_at, created_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)""",
-                ids.next(),
-                transaction,
-                posting.agent().value(),
-                after.entryCount(),
-                posting.type(),
-                posting.amount().minorUnits(),
-                after.currency(),
-                after.postedMinor(),
-                posting.source(),
-                posting.sourceId(),
-                posting.eventAt(),
-                clock.instant());
-    }
-
-    private void insertCounterEntry(UUID transaction, Posting posting) {
-        Sql.update(
-                entities,
-                """
-                insert into balance_ledger
-                       (id, tenant_id, transaction_id, platform_account, type, amount_minor, currency,
-                        source, source_id, event_at, created_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)""",
-                ids.next(),
-                transaction,
-                posting.counter(),
-                posting.type(),
-                posting.amount().negate().minorUnits(),
-                posting.amount().currencyCode(),
-                posting.source(),
-                posting.sourceId(),
-                posting.eventAt(),
-                clock.instant());
     }
 
     private void store(WalletRow wallet) {

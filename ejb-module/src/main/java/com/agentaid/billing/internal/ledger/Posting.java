@@ -2,16 +2,20 @@ package com.agentaid.billing.internal.ledger;
 
 import com.agentaid.billing.EntryType;
 import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
+import com.agentaid.telephony.OfferId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wish to move money between an agent and the platform.
  *
  * @param key business key of the fact, kept for ever: the same key is posted once
+ * @param offer the offer that a charge, or its credit, is about; absent with money that no call moves
  * @param amount positive adds to the agent's balance
  * @param reason for people; it may be worded anew without becoming another posting
  * @param eventAt when the fact happened, which may be long before it is posted
@@ -20,11 +24,56 @@ public record Posting(
         String key,
         EntryType type,
         AgentId agent,
+        @Nullable OfferId offer,
         Money amount,
         String source,
         String sourceId,
         String reason,
         Instant eventAt) {
+    private static final String CALL = "CALL";
+
+    /** Money that no call moves. */
+    public Posting(
+            String key,
+            EntryType type,
+            AgentId agent,
+            Money amount,
+            String source,
+            String sourceId,
+            String reason,
+            Instant eventAt) {
+        this(key, type, agent, null, amount, source, sourceId, reason, eventAt);
+    }
+
+    /** An agent pays for the call that he was offered and took: once an offer. */
+    public static Posting debit(CallId call, OfferId offer, AgentId agent, Money price, Instant at) {
+        return new Posting(
+                "offer:" + offer + ":debit",
+                EntryType.DEBIT,
+                agent,
+                offer,
+                price.negate(),
+                CALL,
+                call.toString(),
+                "Connected call",
+                at);
+    }
+
+    /** What an agent paid for an offer goes back to him: once an offer, whatever the reason. */
+    public static Posting creditBack(
+            CallId call, OfferId offer, AgentId agent, Money price, String reason, Instant at) {
+        return new Posting(
+                "offer:" + offer + ":credit",
+                EntryType.CALL_CREDIT,
+                agent,
+                offer,
+                price,
+                CALL,
+                call.toString(),
+                reason,
+                at);
+    }
+
     public Posting {
         if (key.isBlank() || source.isBlank() || sourceId.isBlank() || reason.isBlank()) {
             throw new IllegalArgumentException("A posting needs key, source and reason: " + key);

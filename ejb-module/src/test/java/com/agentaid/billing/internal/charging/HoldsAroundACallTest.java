@@ -9,11 +9,14 @@ import com.agentaid.billing.Wallet;
 import com.agentaid.billing.Wallets;
 import com.agentaid.billing.internal.ledger.Ledger;
 import com.agentaid.billing.internal.ledger.Posting;
+import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.sql.Sql;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
+import com.agentaid.telephony.BillableCalls;
 import com.agentaid.telephony.CallConnected;
 import com.agentaid.telephony.CallEnded;
 import com.agentaid.telephony.CallStatus;
@@ -22,12 +25,16 @@ import com.agentaid.telephony.OfferId;
 import com.agentaid.telephony.OfferOutcome;
 import com.agentaid.testing.Fixtures;
 import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HoldsAroundACallTest {
     private static final Money PRICE = Money.usd(4_000);
@@ -40,6 +47,7 @@ class HoldsAroundACallTest {
     private final CampaignId campaign = fixtures.campaign("Final expense", 4_000);
     private final AgentId ann = fixtures.agent("Ann");
     private final CallId call = fixtures.call(campaign, 4_000);
+    private final OfferId offer = fixtures.offer(call, ann, "NO_ANSWER");
 
     @BeforeEach
     void annHoldsThePrice() {
@@ -51,25 +59,41 @@ class HoldsAroundACallTest {
 
     @Test
     void givesTheHoldBackWhenTheAgentDidNotTakeTheCall() {
-        offerEnded(OfferOutcome.NO_ANSWER);
+        offerEnded(OfferOutcome.NO_ANSWER, false);
         assertWallet(10_000, 0);
     }
 
     @Test
-    void keepsTheHoldOfACallThatWasTalkedFor() {
-        offerEnded(OfferOutcome.COMPLETED);
+    void keepsTheHoldOfACallThatWasTalkedForLongEnough() {
+        offerEnded(OfferOutcome.COMPLETED, true);
         assertWallet(10_000, 4_000);
     }
 
     @Test
-    void creditsAChargeBackWhenTheDeviceWasNeverJoinedWithTheCaller() {
-        app.inTransaction(tenant, () -> ledger.capture(call, debit()));
-        offerEnded(OfferOutcome.DEVICE_ERROR);
-        offerEnded(OfferOutcome.DEVICE_ERROR);
+    void givesTheHoldBackWhenTheTalkWasTooShort() {
+        offerEnded(OfferOutcome.COMPLETED, false);
+        assertWallet(10_000, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OfferOutcome.class,
+            names = {"DEVICE_ERROR", "COMPLETED"})
+    void creditsAChargeBackOnceAndTellsTheAgentWhenItTurnsOutNotBillable(OfferOutcome outcome) {
+        app.inTransaction(
+                tenant,
+                () -> ledger.capture(
+                        call, Posting.debit(call, offer, ann, PRICE, app.clock().instant())));
+        offerEnded(outcome, false);
+        offerEnded(outcome, false);
         assertWallet(10_000, 0);
         assertThat(app.owner()
                         .texts("select type from balance_ledger where agent_id = ? order by entry_number", ann.value()))
                 .containsExactly("ADMIN_ADJUSTMENT", "DEBIT", "CALL_CREDIT");
+        assertThat(app.owner()
+                        .texts("select type from call_events where call_id = ? and kind = 'DOMAIN'", call.value()))
+                .containsExactlyInAnyOrder("CALL_CREDITED", "BALANCE_UPDATED");
+        assertThat(app.fired(PushSignal.class).stream().map(PushSignal::type)).containsExactly("balance-changed");
     }
 
     @Test
@@ -78,7 +102,7 @@ class HoldsAroundACallTest {
                 .on(new CallConnected(
                         call, ann, PRICE, Duration.ofSeconds(90), app.clock().instant())));
 
-        assertThat(requests()).containsExactly("90");
+        assertThat(requests()).containsExactly("95");
         app.clock().advance(Duration.ofSeconds(100));
         assertThat(app.in(tenant, expiry::endOverdue)).isZero();
         assertWallet(10_000, 4_000);
@@ -117,6 +141,7 @@ class HoldsAroundACallTest {
                         ann.value(),
                         Timestamp.from(app.clock().instant()),
                         call.value());
+        fixtures.offer(call, ann, "CONNECTED");
         app.clock().advance(Duration.ofSeconds(30));
 
         assertThat(app.in(tenant, expiry::endOverdue)).isEqualTo(1);
@@ -126,27 +151,60 @@ class HoldsAroundACallTest {
         assertThat(app.fired(HoldOverdue.class)).hasSize(1);
     }
 
-    private void offerEnded(OfferOutcome outcome) {
-        app.inTransaction(tenant, () -> app.get(GiveBackOnOfferEnded.class)
-                .on(new OfferEnded(
-                        call,
-                        new OfferId(new UUID(1, 1)),
-                        ann,
-                        outcome,
-                        PRICE,
-                        app.clock().instant())));
+    /** The timer looks while somebody connects the call, and must not decide by what was so before. */
+    @Test
+    void endsNoHoldOfACallThatIsBeingConnected() {
+        app.clock().advance(Duration.ofSeconds(30));
+        CountDownLatch locked = new CountDownLatch(1);
+        AtomicBoolean looked = new AtomicBoolean();
+        List<Integer> ended = Together.run(
+                2, i -> i == 0 ? connectWhileTheTimerLooks(locked, looked) : endOverdueAfter(locked, looked));
+        assertThat(ended).containsExactly(0, 0);
+        assertWallet(10_000, 4_000);
+        assertThat(app.fired(HoldOverdue.class)).isEmpty();
     }
 
-    private Posting debit() {
-        return new Posting(
-                "call:" + call + ":debit",
-                com.agentaid.billing.EntryType.DEBIT,
-                ann,
-                PRICE.negate(),
-                "CALL",
-                call.toString(),
-                "Connected call",
-                app.clock().instant());
+    private int connectWhileTheTimerLooks(CountDownLatch locked, AtomicBoolean looked) {
+        return app.inTransaction(tenant, () -> {
+            app.get(BillableCalls.class).lock(call);
+            locked.countDown();
+            long me = Sql.row(app.entities(), "select pg_backend_pid()")
+                    .orElseThrow()
+                    .integer(0);
+            while (!looked.get()
+                    && app.owner()
+                                    .number(
+                                            "select count(*) from pg_locks where not granted and ? = any (pg_blocking_pids(pid))",
+                                            me)
+                            == 0) {
+                Thread.onSpinWait();
+            }
+            Sql.update(
+                    app.entities(),
+                    "update call_offers set status = 'CONNECTED', ended_at = null where id = ?1",
+                    offer.value());
+            app.get(RequestBillingOnCallConnected.class)
+                    .on(new CallConnected(
+                            call, ann, PRICE, Duration.ZERO, app.clock().instant()));
+            return 0;
+        });
+    }
+
+    private int endOverdueAfter(CountDownLatch locked, AtomicBoolean looked) {
+        try {
+            locked.await();
+            return app.in(tenant, expiry::endOverdue);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            looked.set(true);
+        }
+    }
+
+    private void offerEnded(OfferOutcome outcome, boolean billable) {
+        app.inTransaction(tenant, () -> app.get(GiveBackOnOfferEnded.class)
+                .on(new OfferEnded(
+                        call, offer, ann, outcome, billable, PRICE, app.clock().instant())));
     }
 
     private List<String> requests() {
