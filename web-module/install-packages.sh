@@ -14,5 +14,5 @@ stamp=node_modules/.installed-lock
 if cmp -s package-lock.json "$stamp"; then
     exit 0
 fi
-npm ci --loglevel=error
+npm ci --loglevel=error --no-audit --no-fund --no-update-notifier
 cp package-lock.json "$stamp"

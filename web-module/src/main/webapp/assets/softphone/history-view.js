@@ -1,29 +1,22 @@
-import './paged-list.js';
 import { element, replace } from './element.js';
 import { formatMoney } from './money.js';
 import { outcomeText, outcomeTone } from './outcomes.js';
+import { pagedList } from './paged-list.js';
 import { stateName } from './states.js';
 import { formatDuration, formatMoment } from './times.js';
 import { View } from './view.js';
 
 /** @typedef {import('./api.js').CallRecord} CallRecord */
-/** @typedef {import('./paged-list.js').PagedList} PagedList */
 
 /** `<history-view>`: every call that was offered, how it ended and what it cost. */
 export class HistoryView extends View {
-    #calls = /** @type {PagedList} */ (
-        element('paged-list', {
-            set: {
-                of: {
-                    load: (/** @type {any} */ query) => this.softphone.api.calls(query),
-                    columns,
-                    label: 'calls',
-                    empty: { title: 'No calls yet', text: 'Go online, and each call you are offered is kept here.' },
-                    testId: 'history',
-                },
-            },
-        })
-    );
+    #calls = pagedList({
+        load: (query) => this.softphone.api.calls(query),
+        columns,
+        label: 'calls',
+        empty: { title: 'No calls yet', text: 'Go online, and each call you are offered is kept here.' },
+        testId: 'history',
+    });
 
     build() {
         replace(

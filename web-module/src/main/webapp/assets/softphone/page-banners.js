@@ -33,7 +33,7 @@ export class PageBanners extends View {
         ]);
     }
 
-    /** @param {import('./softphone.js').Notice} notice */
+    /** @param {import('./notices.js').Notice} notice */
     #notice({ kind, text }) {
         const topUp = kind === 'low-balance' &&
             element('button', { class: 'button button-small', type: 'button', 'data-testid': 'notice-top-up', on: { click: () => openTopUp(this) } }, 'Top up');

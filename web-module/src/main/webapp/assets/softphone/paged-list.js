@@ -158,3 +158,8 @@ function skeleton() {
 }
 
 customElements.define('paged-list', PagedList);
+
+/** @template T @param {ListOf<T>} of */
+export function pagedList(of) {
+    return /** @type {PagedList} */ (element('paged-list', { set: { of } }));
+}

@@ -3,7 +3,7 @@ import { isLive } from './call-state.js';
 /**
  * What the agent's reachability is called, in one word, from all that it is made of.
  * @typedef {{text: string, tone: 'on' | 'off' | 'busy' | 'wait'}} PresenceText
- * @param {import('./softphone.js').State} state
+ * @param {import('./page-state.js').State} state
  * @param {Readonly<import('./call-state.js').CallState>} call
  * @returns {PresenceText}
  */

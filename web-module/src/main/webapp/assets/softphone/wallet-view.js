@@ -1,13 +1,12 @@
-import './paged-list.js';
 import { element, replace, setText } from './element.js';
 import { icon } from './icon.js';
 import { formatMoney, formatSigned } from './money.js';
+import { pagedList } from './paged-list.js';
 import { formatMoment } from './times.js';
 import { openTopUp } from './top-up-dialog.js';
 import { View } from './view.js';
 
 /** @typedef {import('./api.js').Entry} Entry */
-/** @typedef {import('./paged-list.js').PagedList} PagedList */
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -25,19 +24,13 @@ export class WalletView extends View {
     #posted = element('dd', { 'data-testid': 'wallet-posted' }, '\u2013');
     #held = element('dd', { 'data-testid': 'wallet-held' }, '\u2013');
     #low = element('p', { class: 'wallet-low', hidden: true }, icon('alert'), 'Too low for the next call. Top up to stay online.');
-    #entries = /** @type {PagedList} */ (
-        element('paged-list', {
-            set: {
-                of: {
-                    load: (/** @type {any} */ query) => this.softphone.api.entries(query),
-                    columns,
-                    label: 'entries',
-                    empty: { title: 'No entries yet', text: 'Top-ups and charges appear here as they happen.' },
-                    testId: 'entries',
-                },
-            },
-        })
-    );
+    #entries = pagedList({
+        load: (query) => this.softphone.api.entries(query),
+        columns,
+        label: 'entries',
+        empty: { title: 'No entries yet', text: 'Top-ups and charges appear here as they happen.' },
+        testId: 'entries',
+    });
 
     build() {
         replace(

@@ -6,16 +6,12 @@ import com.agentaid.audit.EventLog;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
-import com.agentaid.platform.sql.Row;
-import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +33,6 @@ public class AgentPresence {
 
     public static final String SILENCE_MAX_KEY = "agentaid.presence.socket-silence-max";
     public static final Duration SILENCE_MAX = Duration.ofSeconds(15);
-
-    @PersistenceContext(unitName = "agentaid")
-    EntityManager entities;
 
     @Inject
     StatusRows rows;
@@ -153,21 +146,6 @@ public class AgentPresence {
     /** @throws UnknownAgent when the tenant has no such agent */
     public Presence view(AgentId agent) {
         return rows.presence(agent, silenceMax());
-    }
-
-    /** Presence of many, for lists; agents of other tenants are left out. */
-    public Map<AgentId, Presence> views(List<AgentId> agents) {
-        return rows.presences(agents, silenceMax());
-    }
-
-    /** How many agents of the tenant are online. */
-    public int online() {
-        Row row = Sql.row(
-                        entities,
-                        "select count(*) from agent_status where " + StatusRows.ONLINE,
-                        clock.instant().minus(silenceMax()))
-                .orElseThrow();
-        return row.integer(0);
     }
 
     private Duration silenceMax() {

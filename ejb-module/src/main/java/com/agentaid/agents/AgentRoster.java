@@ -2,7 +2,6 @@ package com.agentaid.agents;
 
 import com.agentaid.agents.internal.Agents;
 import com.agentaid.auth.RefreshTokens;
-import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.tenancy.Tenanted;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The agents of the tenant as its admins see and direct them. Roles are checked by the facades above. */
 @Stateless
@@ -35,19 +33,6 @@ public class AgentRoster {
 
     @Inject
     Clock clock;
-
-    /**
-     * By name.
-     *
-     * @param search part of name, e-mail or NPN; empty finds all
-     * @param status only these; null finds all
-     */
-    public Page<AgentSummary> page(String search, @Nullable AgentStatus status, int page, int size) {
-        Page<AgentSummary> found = agents.page(search, status, page, size);
-        Map<AgentId, Presence> presences =
-                presence.views(found.items().stream().map(AgentSummary::id).toList());
-        return found.map(agent -> withPresence(agent, presences.get(agent.id())));
-    }
 
     /** @throws UnknownAgent when the tenant has no such agent */
     public AgentProfile get(AgentId agent) {
@@ -103,19 +88,5 @@ public class AgentRoster {
     private void changed(AgentId agent) {
         push.signal(PushSignal.toAgent(Work.tenant(), agent, "settings-changed", Map.of()));
         push.signal(PushSignal.toAdmins(Work.tenant(), "agent-changed", Map.of("agentId", agent.toString())));
-    }
-
-    private static AgentSummary withPresence(AgentSummary agent, @Nullable Presence presence) {
-        return presence == null
-                ? agent
-                : new AgentSummary(
-                        agent.id(),
-                        agent.name(),
-                        agent.email(),
-                        agent.npn(),
-                        agent.status(),
-                        presence,
-                        agent.states(),
-                        agent.createdAt());
     }
 }

@@ -19,31 +19,6 @@ class AgentRosterTest {
     private final AgentAccounts accounts = app.get(AgentAccounts.class);
 
     @Test
-    void findsByNameEmailOrNumberAndStatus() {
-        AgentId ada = app.fixtures(tenant).agent("Ada Lovelace");
-        app.fixtures(tenant).agent("Bob_100%", "PENDING");
-        app.fixtures(tenant).licence(ada, "TX");
-        app.fixtures(tenant).licence(ada, "FL");
-        app.fixtures(tenant).online(ada);
-
-        assertThat(app.in(tenant, () -> roster.page("lovel", null, 0, 20)).items())
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.id()).isEqualTo(ada);
-                    assertThat(one.states()).containsExactly("FL", "TX");
-                    assertThat(one.presence().online()).isTrue();
-                });
-        assertThat(app.in(tenant, () -> roster.page("_100%", null, 0, 20)).total())
-                .isEqualTo(1);
-        assertThat(app.in(tenant, () -> roster.page("%", null, 0, 20)).total()).isEqualTo(1);
-        assertThat(app.in(tenant, () -> roster.page("", AgentStatus.PENDING, 0, 20))
-                        .total())
-                .isEqualTo(1);
-        assertThat(app.in(tenant, () -> roster.page("", null, 0, 1)).items()).hasSize(1);
-        assertThat(app.in(tenant, () -> roster.page("", null, 0, 1)).total()).isEqualTo(2);
-    }
-
-    @Test
     void approvesAndSuspends() {
         AgentId eve = app.fixtures(tenant).agent("Eve", "PENDING");
         assertThat(app.in(tenant, () -> roster.approve(eve))).isTrue();

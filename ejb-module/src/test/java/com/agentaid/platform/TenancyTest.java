@@ -3,6 +3,7 @@ package com.agentaid.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.admin.AgentAdministration;
 import com.agentaid.agents.AgentPresence;
 import com.agentaid.agents.AgentRoster;
 import com.agentaid.agents.UnknownAgent;
@@ -68,7 +69,8 @@ class TenancyTest {
     void oneTransactionNeverWorksForTwoTenants() {
         assertThatThrownBy(() -> app.inTransaction(
                         tenant,
-                        () -> app.in(other, () -> app.get(AgentRoster.class).page("", null, 0, 20))))
+                        () -> app.in(
+                                other, () -> app.get(AgentAdministration.class).page("", "", 0, 20))))
                 .hasStackTraceContaining("cannot work for");
     }
 
@@ -116,7 +118,7 @@ class TenancyTest {
     @Test
     void listsOfOneTenantLeaveTheOthersOut() {
         app.fixtures(other).agent("Zoe Quinn");
-        assertThat(app.in(other, () -> app.get(AgentRoster.class).page("", null, 0, 20))
+        assertThat(app.in(other, () -> app.get(AgentAdministration.class).page("", "", 0, 20))
                         .items())
                 .extracting(one -> one.name())
                 .isEqualTo(List.of("Zoe Quinn"));

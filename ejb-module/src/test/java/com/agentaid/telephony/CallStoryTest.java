@@ -3,6 +3,7 @@ package com.agentaid.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.admin.CallExplorer;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -61,12 +62,11 @@ class CallStoryTest {
                     assertThat(row.talkSeconds()).isEqualTo(30);
                     assertThat(row.callerNumber()).isEqualTo(CallStory.CALLER);
                 });
-        assertThat(story.does(() -> story.app.get(CallMonitor.class).get(call)).offers())
-                .hasSize(1);
-        assertThat(story.does(() -> story.app.get(CallMonitor.class).page("tx", 0, 20))
-                        .total())
+        CallExplorer console = story.app.get(CallExplorer.class);
+        assertThat(story.offers(call)).containsExactly("COMPLETED");
+        assertThat(story.does(() -> console.page("tx", "COMPLETED", 0, 20)).total())
                 .isEqualTo(1);
-        assertThat(story.does(() -> story.app.get(CallMonitor.class).live())).isEmpty();
+        assertThat(story.does(console::live)).isEmpty();
     }
 
     @Test

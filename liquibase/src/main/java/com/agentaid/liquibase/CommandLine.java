@@ -1,6 +1,7 @@
 package com.agentaid.liquibase;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +9,18 @@ import java.util.Optional;
 /** Options {@code --name value}, else system property {@code agentaid.db.name}, else environment {@code AGENTAID_DB_NAME}. */
 record CommandLine(Map<String, String> options) {
 
-    static CommandLine of(String[] arguments, int from) {
+    /** Refuses an option that is not known: a misspelt one must not be ignored. */
+    static CommandLine of(String[] arguments, int from, String... known) {
         Map<String, String> options = new HashMap<>();
         for (int i = from; i < arguments.length; i += 2) {
             if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
                 throw new WrongUsage("expected --name value, got " + arguments[i]);
             }
-            options.put(arguments[i].substring(2), arguments[i + 1]);
+            String name = arguments[i].substring(2);
+            if (!List.of(known).contains(name)) {
+                throw new WrongUsage("unknown option --" + name + "; known: --" + String.join(" --", known));
+            }
+            options.put(name, arguments[i + 1]);
         }
         return new CommandLine(options);
     }

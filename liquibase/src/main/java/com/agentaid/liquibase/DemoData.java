@@ -41,7 +41,7 @@ public final class DemoData {
 
     static int run(String[] arguments, PrintStream err) {
         try {
-            CommandLine line = CommandLine.of(arguments, 0);
+            CommandLine line = CommandLine.of(arguments, 0, "url", "owner", "owner-password", "source-key");
             try (Connection owner = DriverManager.getConnection(
                     line.get("url"), line.find("owner").orElse(Roles.OWNER), line.get("owner-password"))) {
                 seed(owner, line.get("source-key"));

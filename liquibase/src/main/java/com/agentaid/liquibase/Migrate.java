@@ -52,7 +52,7 @@ public final class Migrate {
             if (arguments.length == 0) {
                 throw new CommandLine.WrongUsage("say update, status or rollback-sql");
             }
-            CommandLine line = CommandLine.of(arguments, 1);
+            CommandLine line = CommandLine.of(arguments, 1, "url", "owner", "owner-password", "app-role", "count");
             String appRole = line.find("app-role").orElse(Roles.APP);
             try (Connection owner = DriverManager.getConnection(
                     line.get("url"), line.find("owner").orElse(Roles.OWNER), line.get("owner-password"))) {
@@ -64,7 +64,10 @@ public final class Migrate {
                 }
             }
             return 0;
-        } catch (CommandLine.WrongUsage | SQLException | LiquibaseException e) {
+        } catch (CommandLine.WrongUsage e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (SQLException | LiquibaseException e) {
             err.println("The migration failed: " + e.getMessage());
             return 1;
         }
@@ -117,11 +120,11 @@ public final class Migrate {
     }
 
     private static int count(CommandLine line) {
-        try {
-            return Integer.parseInt(line.find("count").orElse("1"));
-        } catch (NumberFormatException e) {
-            throw new CommandLine.WrongUsage("--count is a number: " + e.getMessage());
+        String count = line.find("count").orElse("1");
+        if (!count.matches("[1-9][0-9]{0,5}")) {
+            throw new CommandLine.WrongUsage("--count takes a whole number from 1, not \"" + count + "\"");
         }
+        return Integer.parseInt(count);
     }
 
     private static String name(ChangeSet changeSet) {

@@ -28,7 +28,15 @@ public final class PrepareDatabase {
 
     static int run(String[] arguments, PrintStream err) {
         try {
-            CommandLine line = CommandLine.of(arguments, 0);
+            CommandLine line = CommandLine.of(
+                    arguments,
+                    0,
+                    "superuser-url",
+                    "superuser",
+                    "superuser-password",
+                    "database",
+                    "owner-password",
+                    "app-password");
             try (Connection superuser = DriverManager.getConnection(
                     line.get("superuser-url"), line.get("superuser"), line.get("superuser-password"))) {
                 prepare(

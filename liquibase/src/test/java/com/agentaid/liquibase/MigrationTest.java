@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +48,27 @@ class MigrationTest {
             assertThat(leftovers(owner)).isEmpty();
             assertThat(Migrate.update(owner, ROLES.app())).isEqualTo(applied);
         }
+    }
+
+    @Test
+    void tellsAnOperatorWhatIsMissingAppliesItAndPrintsHowToUndoIt() throws Exception {
+        prepare("migration_operator");
+        assertThat(operator("migration_operator", "status"))
+                .contains("changesets are not applied", "billing:0001-balance-ledger");
+        assertThat(operator("migration_operator", "update")).contains("changesets applied.");
+        assertThat(operator("migration_operator", "rollback-sql", "--count", "2"))
+                .contains("Rollback 2 Change(s) Script", "drop function");
+        assertThat(operator("migration_operator", "status")).contains("The schema is up to date.");
+    }
+
+    @Test
+    void refusesWhatAnOperatorMistypes() throws Exception {
+        prepare("migration_mistyped");
+        assertThat(operator("migration_mistyped", "rollback-sql", "--cuont", "2"))
+                .contains("unknown option --cuont");
+        assertThat(operator("migration_mistyped", "rollback-sql", "--count", "0"))
+                .contains("--count takes a whole number from 1, not \"0\"");
+        assertThat(operator("migration_mistyped", "down")).contains("say update, status or rollback-sql");
     }
 
     @Test
@@ -113,6 +137,17 @@ class MigrationTest {
                             "frank@demo.example 20000",
                             "zoe@acme.example 90000");
         }
+    }
+
+    /** What the command says, on either stream. */
+    private static String operator(String database, String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--url", postgres.getJdbcUrl(ROLES.owner(), database)));
+        arguments.addAll(List.of("--owner-password", ROLES.ownerPassword()));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Migrate.run(arguments.toArray(String[]::new), stream, stream);
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private static void prepare(String database) throws SQLException {

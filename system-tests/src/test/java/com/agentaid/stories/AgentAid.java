@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,23 @@ public final class AgentAid implements ParameterResolver {
                 .normalize();
     }
 
+    /** What the launcher says goes beside the data directory. */
+    static Path logOf(Path data) {
+        return data.resolveSibling(data.getFileName() + ".log");
+    }
+
+    /** Every process that works in the data directory, whoever started it. */
+    static List<ProcessHandle> processesIn(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(data.toString()))
+                        .isPresent())
+                .toList();
+    }
+
     /** One installation on ports of its own with a data directory that begins empty. */
-    static final class Instance implements ExtensionContext.Store.CloseableResource {
+    static final class Instance implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         private final Path data;
         private final @Nullable Process launcher;
         private final JsonNode note;
@@ -78,8 +94,7 @@ public final class AgentAid implements ParameterResolver {
 
         /** On a data directory that has a past. */
         static Instance startAgain(Path data) {
-            return new Instance(
-                    data, run(data, "Up", data.resolveSibling(data.getFileName() + ".log"), anyPorts(data)));
+            return new Instance(data, run(data, "Up", logOf(data), anyPorts(data)));
         }
 
         private static List<String> anyPorts(Path data) {
@@ -167,6 +182,11 @@ public final class AgentAid implements ParameterResolver {
             }
         }
 
+        /** As by the kernel when memory is short: nothing can be put in order. */
+        void kill() throws InterruptedException {
+            Objects.requireNonNull(launcher).destroyForcibly().waitFor();
+        }
+
         @Override
         public void close() {
             if (launcher == null) {
@@ -184,13 +204,18 @@ public final class AgentAid implements ParameterResolver {
         }
 
         private JsonNode awaitReady() {
-            Eventually.isTrue("AgentAid is ready, see " + data + ".log", READY_MAX, () -> {
+            Eventually.isTrue("AgentAid is ready, see " + logOf(data), READY_MAX, () -> {
                 if (launcher != null && !launcher.isAlive()) {
-                    throw new AssertionError("The launcher ended while starting; see " + data + ".log");
+                    throw new AssertionError("The launcher ended while starting; see " + logOf(data));
                 }
-                return isReady();
+                return isOurs() && isReady();
             });
             return readNote();
+        }
+
+        /** A launcher that was killed leaves its note behind. */
+        private boolean isOurs() {
+            return launcher == null || readNote().path("launcher").path("pid").asLong() == launcher.pid();
         }
 
         private Properties readSecrets() {

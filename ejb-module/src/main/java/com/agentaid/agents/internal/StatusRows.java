@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,30 +188,24 @@ public class StatusRows {
     }
 
     public Presence presence(AgentId agent, Duration silenceMax) {
-        return Optional.ofNullable(presences(List.of(agent), silenceMax).get(agent))
+        return Sql.row(
+                        entities,
+                        "select intent, work_state, coalesce(" + ONLINE + ", false), device_registered, current_call_id"
+                                + " from agent_status where agent_id = ?2",
+                        clock.instant().minus(silenceMax),
+                        agent.value())
+                .map(StatusRows::presence)
                 .orElseThrow(() -> new UnknownAgent(agent));
     }
 
-    public Map<AgentId, Presence> presences(List<AgentId> agents, Duration silenceMax) {
-        Map<AgentId, Presence> presences = new LinkedHashMap<>();
-        for (Row row : Sql.rows(
-                entities,
-                "select agent_id, intent, work_state, coalesce(" + ONLINE
-                        + ", false), device_registered, current_call_id"
-                        + " from agent_status where agent_id = any(cast(?2 as uuid[]))",
-                clock.instant().minus(silenceMax),
-                Sql.array(agents))) {
-            UUID call = row.uuidOrNull(5);
-            presences.put(
-                    new AgentId(row.uuid(0)),
-                    new Presence(
-                            Intent.valueOf(row.text(1)),
-                            WorkState.valueOf(row.text(2)),
-                            row.flag(3),
-                            row.flag(4),
-                            call == null ? null : new CallId(call)));
-        }
-        return presences;
+    private static Presence presence(Row row) {
+        UUID call = row.uuidOrNull(4);
+        return new Presence(
+                Intent.valueOf(row.text(0)),
+                WorkState.valueOf(row.text(1)),
+                row.flag(2),
+                row.flag(3),
+                call == null ? null : new CallId(call));
     }
 
     /** Writes history as the row stands now. */

@@ -2,7 +2,7 @@ package com.agentaid.faces.agents;
 
 import com.agentaid.admin.AgentAdministration;
 import com.agentaid.admin.AgentRow;
-import com.agentaid.faces.paging.PagedModel;
+import com.agentaid.faces.paging.FilteredList;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,28 +17,10 @@ public class AgentListBacking implements Serializable {
     @Inject
     private AgentAdministration administration;
 
-    private String search = "";
-    private String status = "";
-    private final PagedModel<AgentRow> agents =
-            new PagedModel<>((page, size) -> administration.page(search, status, page, size));
+    private final FilteredList<AgentRow> agents =
+            new FilteredList<>((search, status, page, size) -> administration.page(search, status, page, size));
 
-    public PagedModel<AgentRow> getAgents() {
+    public FilteredList<AgentRow> getAgents() {
         return agents;
-    }
-
-    public String getSearch() {
-        return search;
-    }
-
-    public void setSearch(String search) {
-        this.search = search;
-    }
-
-    public String getStatus() {
-        return status;
-    }
-
-    public void setStatus(String status) {
-        this.status = status;
     }
 }

@@ -2,7 +2,7 @@ package com.agentaid.faces.calls;
 
 import com.agentaid.admin.CallExplorer;
 import com.agentaid.admin.CallRow;
-import com.agentaid.faces.paging.PagedModel;
+import com.agentaid.faces.paging.FilteredList;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,28 +17,10 @@ public class CallListBacking implements Serializable {
     @Inject
     private CallExplorer explorer;
 
-    private String search = "";
-    private String status = "";
-    private final PagedModel<CallRow> calls =
-            new PagedModel<>((page, size) -> explorer.page(search, status, page, size));
+    private final FilteredList<CallRow> calls =
+            new FilteredList<>((search, status, page, size) -> explorer.page(search, status, page, size));
 
-    public PagedModel<CallRow> getCalls() {
+    public FilteredList<CallRow> getCalls() {
         return calls;
-    }
-
-    public String getSearch() {
-        return search;
-    }
-
-    public void setSearch(String search) {
-        this.search = search;
-    }
-
-    public String getStatus() {
-        return status;
-    }
-
-    public void setStatus(String status) {
-        this.status = status;
     }
 }

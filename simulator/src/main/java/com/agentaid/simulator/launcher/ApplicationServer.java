@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ApplicationServer implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(15);
     private static final String REFUSAL = "Boot Command deploy failed";
+    private static final String NO_CONSOLE = "NetworkListener console-listeners GrizzlyProxy is NULL";
 
     private final ProcessHandle process;
     private final Path log;
@@ -56,13 +57,20 @@ final class ApplicationServer implements AutoCloseable {
 
     /** A deployment that failed: the server goes on without it, and would never become ready. */
     Optional<String> refusal() {
+        return said(REFUSAL).map(line -> line.replaceFirst(".*Description: deploy AdminCommand", ""));
+    }
+
+    /** Somebody else listens where the console should: the server goes on without it, too. */
+    boolean lacksConsole() {
+        return said(NO_CONSOLE).isPresent();
+    }
+
+    private Optional<String> said(String words) {
         if (!Files.exists(log)) {
             return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.contains(REFUSAL))
-                    .map(line -> line.replaceFirst(".*Description: deploy AdminCommand", ""))
-                    .findFirst();
+            return lines.filter(line -> line.contains(words)).findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log, e);
         }

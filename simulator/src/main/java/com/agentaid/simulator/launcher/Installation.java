@@ -9,15 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  * launcher. A dead application is started again, as its orchestrator would in production; a dead database ends all.
  */
 final class Installation implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Installation.class.getName());
     private static final Duration READY_MAX = Duration.ofMinutes(4);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(300);
-    private static final Duration WORD_INTERVAL = Duration.ofSeconds(5);
+    /** A step that has begun is finished before it is undone; only so is nothing left that nobody knows of. */
+    private static final Duration STEP_MAX = Duration.ofMinutes(2);
+
     private static final int RESTARTS_MAX = 3;
     private static final int LOG_LINES_SHOWN = 15;
 
@@ -38,9 +44,10 @@ final class Installation implements AutoCloseable {
     private final LaunchOptions options;
     private final PrintStream out;
     private final long startedAt = System.nanoTime();
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final ReentrantLock step = new ReentrantLock();
+    private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
     private Running note;
-    private boolean stopping;
+    private volatile boolean stopping;
     private @Nullable ApplicationServer application;
     private @Nullable PostgresServer database;
 
@@ -53,21 +60,23 @@ final class Installation implements AutoCloseable {
 
     void start() {
         Distribution.requireComplete(options);
-        options.requireFreePorts();
-        note.write(home);
+        Listener.requireFree(options.listeners());
+        remember(note);
         say("Starting AgentAid from " + home.root());
         Secrets secrets = Secrets.load(home);
         CompletableFuture<QueueServer> queues =
                 CompletableFuture.supplyAsync(() -> QueueServer.start(options.queuePort(), home.queues()));
         PostgresServer postgres = started(
                 "PostgreSQL",
+                options.database(),
                 () -> PostgresServer.start(home, options.databasePort(), secrets.get("db.superuser-password")));
         database = postgres;
         remember(note.with(postgres.process(), null, false));
         int applied = Schema.bringUpToDate(options, secrets);
         say(applied == 0 ? "Schema is up to date" : "Schema is up to date (" + applied + " changesets applied)");
-        started("Queues", () -> join(queues));
-        started("Simulator", () -> Simulator.start(simulatorConfig(secrets)).offering(campaignNumbers(secrets)));
+        started("Queues", options.queues(), () -> join(queues));
+        started("Simulator", options.simulator(), () -> Simulator.start(simulatorConfig(secrets))
+                .offering(campaignNumbers(secrets)));
         startApplication(secrets);
         awaitReady();
         remember(note.with(note.database(), note.application(), true));
@@ -79,7 +88,7 @@ final class Installation implements AutoCloseable {
         for (int restarts = 0; ; restarts++) {
             ApplicationServer running = Objects.requireNonNull(application);
             CompletableFuture.anyOf(running.onExit(), databaseExit()).join();
-            if (isStopping()) {
+            if (stopping) {
                 return 0;
             }
             if (running.isAlive()) {
@@ -102,22 +111,28 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Part> toStop;
-        synchronized (this) {
-            stopping = true;
-            toStop = List.copyOf(parts);
-            parts.clear();
+        stopping = true;
+        boolean any = !parts.isEmpty() || step.isLocked();
+        if (any) {
+            out.println("Stopping AgentAid ...");
         }
-        if (!toStop.isEmpty()) {
-            out.println("Stopping AgentAid …");
-        }
-        for (Part part : toStop) {
+        boolean between = awaitStep();
+        for (Part part = parts.poll(); part != null; part = parts.poll()) {
             stop(part);
         }
-        Running.forget(home);
-        if (!toStop.isEmpty()) {
-            out.println("Stopped.");
+        synchronized (this) {
+            Running.forget(home);
         }
+        if (any) {
+            out.println(between ? "Stopped." : "A part was still starting and may run on; the next start ends it.");
+        }
+        if (between) {
+            step.unlock();
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     private CampaignNumbers campaignNumbers(Secrets secrets) {
@@ -139,54 +154,79 @@ final class Installation implements AutoCloseable {
     private void startApplication(Secrets secrets) {
         ApplicationServer server = started(
                 options.fullServer() ? "Payara Server" : "Payara Micro",
+                options.application(),
                 () -> ApplicationServer.start(home, options, secrets));
         application = server;
         remember(note.with(note.database(), server.process(), false));
     }
 
     private void awaitReady() {
-        Readiness readiness = new Readiness(options);
         ApplicationServer server = Objects.requireNonNull(application);
         long deadline = System.nanoTime() + READY_MAX.toNanos();
-        long nextWord = System.nanoTime() + WORD_INTERVAL.toNanos();
-        Optional<String> missing = readiness.missing();
-        while (missing.isPresent()) {
-            if (!server.isAlive()) {
-                throw new CannotStart("The application server ended while starting; " + server.log() + " ends with:\n"
-                        + lastLines(server.log()));
+        for (Readiness.Check check : new Readiness(options).checks()) {
+            while (!check.answers().getAsBoolean()) {
+                requireHopeful(server);
+                if (System.nanoTime() > deadline) {
+                    throw new CannotStart("Not ready after " + READY_MAX.toSeconds() + " s: " + check.what()
+                            + " does not answer; see " + server.log() + ".");
+                }
+                pause(PROBE_INTERVAL);
             }
-            server.refusal().ifPresent(refusal -> {
-                throw new CannotStart(
-                        "The application server refused an archive: " + refusal + " See " + server.log() + ".");
-            });
-            if (System.nanoTime() > deadline) {
-                throw new CannotStart("Not ready after " + READY_MAX.toSeconds() + " s, still waiting for "
-                        + missing.get() + "; see " + server.log() + ".");
-            }
-            if (System.nanoTime() > nextWord) {
-                say("… waiting for " + missing.get());
-                nextWord = System.nanoTime() + WORD_INTERVAL.toNanos();
-            }
-            pause(PROBE_INTERVAL);
-            missing = readiness.missing();
+            say(check.what() + " answers");
         }
     }
 
-    private <T extends AutoCloseable> T started(String name, Supplier<T> start) {
-        T part = start.get();
-        boolean tooLate;
-        synchronized (this) {
-            tooLate = stopping;
-            if (!tooLate) {
-                parts.push(new Part(name, part));
+    /** A server that ended, or that refused what it was given, will never become ready. */
+    private void requireHopeful(ApplicationServer server) {
+        if (server.lacksConsole()) {
+            options.console().requireFree();
+        }
+        if (!server.isAlive()) {
+            options.application().requireFree();
+            throw new CannotStart("The application server ended while starting; " + server.log() + " ends with:\n"
+                    + lastLines(server.log()));
+        }
+        server.refusal().ifPresent(refusal -> {
+            throw new CannotStart(
+                    "The application server refused an archive: " + refusal + " See " + server.log() + ".");
+        });
+    }
+
+    private <T extends AutoCloseable> T started(String name, Listener listener, Supplier<T> start) {
+        step.lock();
+        try {
+            if (stopping) {
+                throw new CannotStart("Stopped while starting.");
             }
+            T part = startedOrExplained(name, listener, start);
+            parts.push(new Part(name, part));
+            if (!stopping) {
+                say(name + " started");
+            }
+            return part;
+        } finally {
+            step.unlock();
         }
-        if (tooLate) {
-            stop(new Part(name, part));
-            throw new CannotStart("Stopped while starting.");
+    }
+
+    /** Somebody may have taken the port since we looked. */
+    private static <T> T startedOrExplained(String name, Listener listener, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> name + " could not start");
+            listener.requireFree();
+            throw e;
         }
-        say(name + " started");
-        return part;
+    }
+
+    private boolean awaitStep() {
+        try {
+            return step.tryLock(STEP_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void stop(Part part) {
@@ -202,10 +242,6 @@ final class Installation implements AutoCloseable {
                 .flatMap(server -> server.process().find())
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
-    }
-
-    private synchronized boolean isStopping() {
-        return stopping;
     }
 
     private synchronized void remember(Running newNote) {

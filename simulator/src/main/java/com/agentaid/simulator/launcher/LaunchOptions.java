@@ -2,6 +2,7 @@ package com.agentaid.simulator.launcher;
 
 import com.agentaid.liquibase.PrepareDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** What {@code ./agentaid up} was asked for. Every port is on loopback; 0 means any free one. */
@@ -47,12 +48,30 @@ record LaunchOptions(
         };
     }
 
-    void requireFreePorts() {
-        Ports.requireFree(port, "the application", "--port");
-        Ports.requireFree(consolePort, "the admin console", "--console-port");
-        Ports.requireFree(simulatorPort, "the simulator", "--sim-port");
-        Ports.requireFree(databasePort, "PostgreSQL", "--db-port");
-        Ports.requireFree(queuePort, "the SQS server", "--sqs-port");
+    List<Listener> listeners() {
+        return fullServer // one listener for application and console
+                ? List.of(application(), simulator(), database(), queues())
+                : List.of(application(), console(), simulator(), database(), queues());
+    }
+
+    Listener application() {
+        return new Listener("the application", port, "--port");
+    }
+
+    Listener console() {
+        return new Listener("the admin console", consolePort, "--console-port");
+    }
+
+    Listener simulator() {
+        return new Listener("the simulator", simulatorPort, "--sim-port");
+    }
+
+    Listener database() {
+        return new Listener("PostgreSQL", databasePort, "--db-port");
+    }
+
+    Listener queues() {
+        return new Listener("the SQS server", queuePort, "--sqs-port");
     }
 
     String applicationUrl() {

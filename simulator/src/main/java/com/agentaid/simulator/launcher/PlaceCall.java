@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** {@code ./agentaid call}: consumers call, and the terminal shows what becomes of each call until it is over. */
 public final class PlaceCall {
@@ -75,29 +78,24 @@ public final class PlaceCall {
         }
     }
 
+    /** Each call at its time, however long the ones before it last. */
     private int callAll() {
         int count = arguments.count("--count", 1);
         Duration every = arguments.duration("--every", Duration.ofSeconds(2));
-        AtomicInteger unfinished = new AtomicInteger();
-        List<Thread> followers = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            String label = count == 1 ? "" : "#" + number + " ";
-            CallStory story = place(label);
-            Thread follower = new Thread(
-                    () -> {
-                        if (!story.tellUntilOver()) {
-                            unfinished.incrementAndGet();
-                        }
-                    },
-                    "call-" + number);
-            follower.start();
-            followers.add(follower);
-            if (number < count) {
-                pause(every);
-            }
+        ExecutorService followers = Executors.newCachedThreadPool();
+        List<CompletableFuture<Boolean>> stories = IntStream.range(0, count)
+                .mapToObj(before -> CompletableFuture.supplyAsync(
+                        () -> place(count == 1 ? "" : "#" + (before + 1) + " ").tellUntilOver(),
+                        CompletableFuture.delayedExecutor(
+                                every.multipliedBy(before).toMillis(), TimeUnit.MILLISECONDS, followers)))
+                .toList();
+        try {
+            return stories.stream().filter(story -> !story.join()).count() == 0 ? 0 : 1;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotStart refused ? refused : e;
+        } finally {
+            followers.shutdown();
         }
-        followers.forEach(PlaceCall::await);
-        return unfinished.get() == 0 ? 0 : 1;
     }
 
     private CallStory place(String label) {
@@ -135,21 +133,5 @@ public final class PlaceCall {
 
     private String state() {
         return arguments.text("--state", "TX").toUpperCase(Locale.ROOT);
-    }
-
-    private static void await(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Looks at ports before the servers do, so that a taken one is named in words instead of in a stack trace. */
+/** Ports on loopback. */
 final class Ports {
     static final String LOOPBACK = "127.0.0.1";
 
@@ -20,15 +20,13 @@ final class Ports {
         }
     }
 
-    static void requireFree(int port, String what, String option) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(LOOPBACK, port));
-        } catch (IOException e) {
-            throw new CannotStart(
-                    "Port " + port + " (" + what + ") is taken by another program; choose another with " + option
-                            + " PORT.",
-                    e);
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

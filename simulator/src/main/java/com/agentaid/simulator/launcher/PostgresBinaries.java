@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -39,6 +40,21 @@ record PostgresBinaries(Path directory) {
         command.add(directory.resolve("bin").resolve(program).toString());
         command.addAll(List.of(args));
         return command;
+    }
+
+    /** Servers' children whose server is gone. A server itself has options, its children have but a title. */
+    List<ProcessHandle> strays() {
+        return ProcessHandle.allProcesses()
+                .filter(this::isPostgres)
+                .filter(process -> process.parent().filter(this::isPostgres).isEmpty())
+                .filter(process ->
+                        process.info().arguments().stream().flatMap(Stream::of).noneMatch("-D"::equals))
+                .toList();
+    }
+
+    private boolean isPostgres(ProcessHandle process) {
+        String program = directory.resolve("bin/postgres").toString();
+        return process.info().command().filter(program::equals).isPresent();
     }
 
     private static boolean isRoot() {

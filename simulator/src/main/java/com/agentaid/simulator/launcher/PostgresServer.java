@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class PostgresServer implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
-    private static final int ATTEMPTS_MAX = 5;
+    private static final Duration STRAYS_MAX = Duration.ofSeconds(20);
     private static final long SAME_START_TOLERANCE_MILLIS = 5_000;
     private static final String SETTINGS =
             """
@@ -52,6 +52,7 @@ final class PostgresServer implements AutoCloseable {
         }
         write(files.resolve("agentaid.conf"), SETTINGS.formatted(port));
         forgetForeignPid(files);
+        awaitStrays(binaries);
         startPostmaster(binaries, files, log);
         ProcessHandle postmaster = postmaster(files)
                 .orElseThrow(() -> new CannotStart("PostgreSQL ended right after its start; see " + log + "."));
@@ -104,17 +105,22 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** After a kill -9 the children of the old server need a moment to notice; hence more than one attempt. */
+    /** After a kill -9 the children of the old server still hold its memory, until they notice and end. */
+    private static void awaitStrays(PostgresBinaries binaries) {
+        binaries.strays().forEach(stray -> {
+            if (!KnownProcess.endsWithin(stray, STRAYS_MAX)) {
+                throw new CannotStart(
+                        "Process " + stray.pid() + " of the last run's PostgreSQL does not end; end it first.");
+            }
+        });
+    }
+
     private static void startPostmaster(PostgresBinaries binaries, Path files, Path log) {
         List<String> start = binaries.command(
                 "pg_ctl", "start", "--wait", "--timeout=" + START_MAX.toSeconds(), "--pgdata=" + files, "--log=" + log);
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            if (run(start, log, START_MAX.plusSeconds(5)) == 0) {
-                return;
-            }
-            pause(Duration.ofSeconds(1));
+        if (run(start, log, START_MAX.plusSeconds(5)) != 0) {
+            throw new CannotStart("PostgreSQL does not start; the reason stands at the end of " + log + ".");
         }
-        throw new CannotStart("PostgreSQL does not start; the reason stands at the end of " + log + ".");
     }
 
     private static void stop(PostgresBinaries binaries, Path files, Path log, ProcessHandle handle) {
@@ -175,14 +181,6 @@ final class PostgresServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return -1;
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

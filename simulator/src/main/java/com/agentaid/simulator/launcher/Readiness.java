@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Asks the parts themselves whether they can be used; an open port alone proves nothing. */
 final class Readiness {
@@ -24,18 +26,16 @@ final class Readiness {
         this.options = options;
     }
 
-    /** What is not usable yet, in words; empty when everything is. */
-    Optional<String> missing() {
-        if (!applicationIsReady()) {
-            return Optional.of("the application");
-        }
-        if (!answersOk(options.applicationUrl() + "/")) {
-            return Optional.of("the softphone page");
-        }
-        if (!answersOk(options.consoleUrl() + "/login.xhtml")) {
-            return Optional.of("the console");
-        }
-        return answersOk(options.simulatorUrl() + "/") ? Optional.empty() : Optional.of("the simulator");
+    /** One part and the question whether it can be used. */
+    record Check(String what, BooleanSupplier answers) {}
+
+    /** In the order in which the parts come up. */
+    List<Check> checks() {
+        return List.of(
+                new Check("The simulator", () -> answersOk(options.simulatorUrl() + "/")),
+                new Check("The application", this::applicationIsReady),
+                new Check("The softphone page", () -> answersOk(options.applicationUrl() + "/")),
+                new Check("The console", () -> answersOk(options.consoleUrl() + "/login.xhtml")));
     }
 
     /** Ready means that the application's own checks are there and up; the server alone answers earlier. */

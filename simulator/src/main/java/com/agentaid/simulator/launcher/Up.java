@@ -2,7 +2,6 @@ package com.agentaid.simulator.launcher;
 
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** {@code ./agentaid up}: starts everything, says where it is, stays in front until it is told to stop. */
 public final class Up {
@@ -31,19 +30,24 @@ public final class Up {
             return 1;
         }
         Logs.toFile(home.logs().resolve("simulator.log"));
-        Leftovers.clear(home, out);
         Installation installation = new Installation(home, options, out);
-        CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
                     installation.close();
                     lock.get().close();
-                    stopped.countDown();
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        installation.start();
-        return installation.awaitEnd();
+        Leftovers.clear(home, out);
+        try {
+            installation.start();
+            return installation.awaitEnd();
+        } catch (RuntimeException e) {
+            if (installation.isStopping()) {
+                return 0; // what fails because its ground is being taken away is no news
+            }
+            throw e;
+        }
     }
 
     private static String alreadyRuns(Home home) {

@@ -1,0 +1,28 @@
+import { message } from './problem.js';
+
+/** @typedef {{kind: 'info' | 'warning' | 'low-balance', text: string}} Notice */
+
+/** Why the agent could not go online, in words for him. @param {unknown} problem @returns {string} */
+export function onlineProblem(problem) {
+    const text = message(problem);
+    if (text.includes('AGENT_NOT_APPROVED')) {
+        return 'Your account waits for approval. You can go online as soon as it is approved.';
+    }
+    return text.includes('AGENT_SUSPENDED') ? 'Your account is suspended. Please contact your administrator.' : text;
+}
+
+/** @param {string} reason @returns {Notice} */
+export function autoOfflineNotice(reason) {
+    if (/balance|fund/i.test(reason) || reason === '') {
+        return { kind: 'low-balance', text: 'Your balance no longer covers the next call, so you were taken offline.' };
+    }
+    return { kind: 'warning', text: `You were taken offline: ${reason.toLowerCase().replaceAll('_', ' ')}.` };
+}
+
+/**
+ * The server explains a low balance in its own words; the way out, the top-up, stays beside them.
+ * @param {string} text @param {Notice | null} shown @returns {Notice}
+ */
+export function serverNotice(text, shown) {
+    return { kind: shown?.kind === 'low-balance' ? 'low-balance' : 'info', text };
+}
