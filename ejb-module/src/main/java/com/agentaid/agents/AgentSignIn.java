@@ -4,7 +4,9 @@ import com.agentaid.agents.internal.AgentCredentials;
 import com.agentaid.auth.AccessTokens;
 import com.agentaid.auth.Passwords;
 import com.agentaid.auth.RefreshTokens;
+import com.agentaid.auth.SignInLimit;
 import com.agentaid.auth.Token;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
@@ -26,6 +28,9 @@ public class AgentSignIn {
     private static final Log LOG = Log.of(AgentSignIn.class);
 
     @Inject
+    SignInLimit limit;
+
+    @Inject
     AgentCredentials credentials;
 
     @Inject
@@ -43,9 +48,12 @@ public class AgentSignIn {
     /**
      * The new agent is PENDING until an admin approves him.
      *
+     * @param address where the request comes from; few registrations in a row are taken from one
+     * @throws TooManyAttempts when there were more
      * @throws RegistrationRefused when a field is wrong, or e-mail or NPN are taken
      */
-    public AgentId register(NewAgent agent) {
+    public AgentId register(NewAgent agent, String address) {
+        limit.registration(address);
         if (agent.password().length() < Passwords.LENGTH_MIN || agent.password().length() > Passwords.LENGTH_MAX) {
             throw new RegistrationRefused(
                     "password",
@@ -54,8 +62,24 @@ public class AgentSignIn {
         return credentials.register(agent, passwords.hash(agent.password()));
     }
 
-    /** @throws SignInRefused without saying why */
-    public SignedIn login(String email, String password) {
+    /**
+     * @param address where the request comes from
+     * @throws SignInRefused without saying why
+     * @throws TooManyAttempts when too many from there failed lately; the password was not looked at
+     */
+    public SignedIn login(String email, String password, String address) {
+        limit.check(address, email);
+        try {
+            SignedIn signedIn = login(email, password);
+            limit.succeeded(address, email);
+            return signedIn;
+        } catch (SignInRefused refused) {
+            limit.failed(address, email);
+            throw refused;
+        }
+    }
+
+    private SignedIn login(String email, String password) {
         Optional<AgentCredentials.Found> found = credentials.find(email);
         if (found.isEmpty()) {
             passwords.verifyNobody(password);

@@ -1,6 +1,7 @@
 package com.agentaid.auth;
 
 import com.agentaid.auth.internal.AdminCredentials;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.log.Log;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -16,13 +17,32 @@ public class AdminSignIn {
     private static final Log LOG = Log.of(AdminSignIn.class);
 
     @Inject
+    SignInLimit limit;
+
+    @Inject
     Passwords passwords;
 
     @Inject
     AdminCredentials credentials;
 
-    /** Empty tells nothing: unknown, wrong, locked and disabled take the same time and look the same. See {@link LockOut}. */
-    public Optional<AdminIdentity> verify(String email, String password) {
+    /**
+     * Empty tells nothing: unknown, wrong, locked and disabled take the same time and look the same. See {@link LockOut}.
+     *
+     * @param address where the request comes from
+     * @throws TooManyAttempts when too many from there failed lately; the password was not looked at
+     */
+    public Optional<AdminIdentity> verify(String email, String password, String address) {
+        limit.check(address, email);
+        Optional<AdminIdentity> proved = verify(email, password);
+        if (proved.isPresent()) {
+            limit.succeeded(address, email);
+        } else {
+            limit.failed(address, email);
+        }
+        return proved;
+    }
+
+    private Optional<AdminIdentity> verify(String email, String password) {
         Optional<AdminCredentials.Found> found = credentials.find(email);
         if (found.isEmpty()) {
             passwords.verifyNobody(password);

@@ -14,7 +14,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The people who may sign in at the console, and what they may do there. */
 @Stateless
@@ -49,6 +51,26 @@ public class AdminUsers {
                 .orElseThrow()
                 .number(0);
         return new Page<>(users, number, limit, total);
+    }
+
+    /** As he stands now: empty when he is unknown or disabled, whatever he proved before. */
+    public Optional<AdminIdentity> findActive(AdminUserId admin) {
+        return Sql.row(
+                        entities,
+                        "select name, email, array_to_string(roles, ',') from admin_users where id = ?1 and status = 'ACTIVE'",
+                        admin.value())
+                .map(row -> new AdminIdentity(Work.tenant(), admin, row.text(0), row.text(1), Set.copyOf(row.list(2))));
+    }
+
+    /** Those of them who are neither unknown nor disabled. */
+    public Set<AdminUserId> activeAmong(Set<AdminUserId> admins) {
+        return Sql.rows(
+                        entities,
+                        "select id from admin_users where id = any (cast(?1 as uuid[])) and status = 'ACTIVE'",
+                        Sql.array(admins))
+                .stream()
+                .map(row -> new AdminUserId(row.uuid(0)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws AdminUserRefused when the password is too short, a role unknown or the e-mail taken */

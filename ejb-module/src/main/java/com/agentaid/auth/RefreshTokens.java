@@ -20,15 +20,18 @@ import java.util.UUID;
 
 /**
  * Refresh tokens of agents. Each is good for one rotation; its successor belongs to the same family, born at sign-in. A token
- * that comes a second time was stolen, or its successor was: the whole family ends and the agent signs in again. Only a
- * repetition within {@link #REPEAT_GRACE}, as two tabs or a lost answer make it, is refused without that.
+ * that comes a second time was stolen, or its successor was: the whole family ends and the agent signs in again. Only within
+ * {@link #REPEAT_GRACE} of its rotation, as two tabs or a lost answer make it, it gets another successor.
  */
 @Stateless
 @Tenanted
 public class RefreshTokens {
 
     public static final Duration LIFETIME = Duration.ofDays(14);
-    public static final Duration REPEAT_GRACE = Duration.ofSeconds(10);
+    public static final Duration REPEAT_GRACE = Duration.ofSeconds(30);
+    /** Tokens that one family gets within a grace; a browser that asks for more is refused, and keeps those it has. */
+    static final int SUCCESSORS_MAX = 10;
+
     private static final Log LOG = Log.of(RefreshTokens.class);
 
     @PersistenceContext(unitName = "agentaid")
@@ -45,7 +48,7 @@ public class RefreshTokens {
         return insert(agent, ids.next());
     }
 
-    /** The successor, or empty when the token is unknown, expired, revoked or used before. */
+    /** A successor, or empty when the token is unknown, expired, revoked or used up. */
     public Optional<Rotated> rotate(String token) {
         Instant now = clock.instant();
         Optional<Row> known = Sql.row(
@@ -61,16 +64,33 @@ public class RefreshTokens {
             return Optional.empty();
         }
         Row row = known.get();
-        if (!row.isNull(4)) {
-            if (now.isAfter(row.instant(4).plus(REPEAT_GRACE))) {
-                LOG.warn("refresh token of agent " + row.uuid(1) + " used twice: its family is revoked");
-                revokeFamily(row.uuid(2), now);
-            }
+        AgentId agent = new AgentId(row.uuid(1));
+        UUID family = row.uuid(2);
+        if (row.isNull(4)) {
+            Sql.update(entities, "update agent_refresh_tokens set rotated_at = ?1 where id = ?2", now, row.uuid(0));
+        } else if (!mayRepeat(row, now)) {
             return Optional.empty();
         }
-        Sql.update(entities, "update agent_refresh_tokens set rotated_at = ?1 where id = ?2", now, row.uuid(0));
-        AgentId agent = new AgentId(row.uuid(1));
-        return Optional.of(new Rotated(agent, insert(agent, row.uuid(2))));
+        return Optional.of(new Rotated(agent, insert(agent, family)));
+    }
+
+    private boolean mayRepeat(Row token, Instant now) {
+        UUID family = token.uuid(2);
+        Instant rotatedAt = token.instant(4);
+        if (now.isAfter(rotatedAt.plus(REPEAT_GRACE))) {
+            LOG.warn("refresh token of agent " + token.uuid(1) + " used again: its family is revoked");
+            revokeFamily(family, now);
+            return false;
+        }
+        return Sql.row(
+                                entities,
+                                "select count(*) from agent_refresh_tokens where family_id = ?1 and issued_at >= ?2 and id <> ?3",
+                                family,
+                                rotatedAt,
+                                token.uuid(0))
+                        .orElseThrow()
+                        .integer(0)
+                < SUCCESSORS_MAX;
     }
 
     /** Sign-out: the token and all of its family. Unknown tokens are no error. */

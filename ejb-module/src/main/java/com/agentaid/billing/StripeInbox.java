@@ -23,6 +23,9 @@ public class StripeInbox {
     /** The message's type on the queue. */
     public static final String PAYMENT_RECEIVED = "PAYMENT_RECEIVED";
 
+    /** Stripe's events are some kilobytes, those of large objects some hundred. */
+    public static final int BODY_BYTES_MAX = 1024 * 1024;
+
     @Inject
     StripeWebhook webhook;
 

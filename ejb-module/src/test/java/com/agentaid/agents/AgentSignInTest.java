@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.auth.AccessTokens;
 import com.agentaid.auth.LockOut;
+import com.agentaid.auth.SignInLimit;
 import com.agentaid.auth.VerifiedToken;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Npn;
 import com.agentaid.shared.TenantId;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class AgentSignInTest {
 
     private static final String PASSWORD = "correct horse";
+    private static final String OFFICE = "203.0.113.9";
 
     private final TestApplication app = TestKeys.ours().in(TestApplication.start());
     private final TenantId tenant = app.newTenant();
@@ -52,6 +55,27 @@ class AgentSignInTest {
     }
 
     @Test
+    void anAddressThatFailsTooOftenWaitsWhateverAccountItTries() {
+        register("ada@test.example", "16543210");
+        for (int i = 0; i < SignInLimit.ADDRESS_FAILURES_MAX; i++) {
+            refusal("nobody-" + i + "@test.example", "wrong");
+        }
+        assertThatThrownBy(() -> login("ada@test.example", PASSWORD))
+                .isInstanceOfSatisfying(TooManyAttempts.class, refused -> assertThat(refused.retryAfterSeconds())
+                        .isPositive());
+        app.clock().advance(SignInLimit.WINDOW);
+        assertThat(login("ada@test.example", PASSWORD).email()).isEqualTo("ada@test.example");
+    }
+
+    @Test
+    void takesFewRegistrationsInARowFromOneAddress() {
+        for (int i = 0; i < SignInLimit.REGISTRATIONS_MAX; i++) {
+            register("ada-" + i + "@test.example", Integer.toString(16_543_210 + i));
+        }
+        assertThatThrownBy(() -> register("one-more@test.example", "99")).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
     void doesNotTellWhichPartOfARegistrationIsTaken() {
         register("ada@test.example", "16543210");
         String email = registrationRefusal("ada@test.example", "99");
@@ -63,14 +87,18 @@ class AgentSignInTest {
     void namesTheFieldThatIsWrong() {
         assertThatThrownBy(() -> app.in(
                         tenant,
-                        () -> signIn.register(new NewAgent(
-                                "A", "not an address", PASSWORD, new Npn("1"), ZoneId.of("America/Chicago")))))
+                        () -> signIn.register(
+                                new NewAgent(
+                                        "A", "not an address", PASSWORD, new Npn("1"), ZoneId.of("America/Chicago")),
+                                OFFICE)))
                 .isInstanceOfSatisfying(RegistrationRefused.class, refused -> assertThat(refused.field())
                         .isEqualTo("email"));
         assertThatThrownBy(() -> app.in(
                         tenant,
-                        () -> signIn.register(new NewAgent(
-                                "A", "a@test.example", "short", new Npn("1"), ZoneId.of("America/Chicago")))))
+                        () -> signIn.register(
+                                new NewAgent(
+                                        "A", "a@test.example", "short", new Npn("1"), ZoneId.of("America/Chicago")),
+                                OFFICE)))
                 .isInstanceOfSatisfying(RegistrationRefused.class, refused -> assertThat(refused.field())
                         .isEqualTo("password"));
     }
@@ -99,7 +127,7 @@ class AgentSignInTest {
     @Test
     void anotherTenantKnowsNothingOfIt() {
         register("ada@test.example", "16543210");
-        assertThatThrownBy(() -> app.in(app.newTenant(), () -> signIn.login("ada@test.example", PASSWORD)))
+        assertThatThrownBy(() -> app.in(app.newTenant(), () -> signIn.login("ada@test.example", PASSWORD, OFFICE)))
                 .isInstanceOf(SignInRefused.class);
     }
 
@@ -107,11 +135,12 @@ class AgentSignInTest {
         return app.in(
                 tenant,
                 () -> signIn.register(
-                        new NewAgent("Ada Lovelace", email, PASSWORD, new Npn(npn), ZoneId.of("America/Chicago"))));
+                        new NewAgent("Ada Lovelace", email, PASSWORD, new Npn(npn), ZoneId.of("America/Chicago")),
+                        OFFICE));
     }
 
     private SignedIn login(String email, String password) {
-        return app.in(tenant, () -> signIn.login(email, password));
+        return app.in(tenant, () -> signIn.login(email, password, OFFICE));
     }
 
     private String refusal(String email, String password) {

@@ -39,18 +39,49 @@ class RefreshTokensTest {
     }
 
     @Test
-    void aRepetitionAtOnceIsRefusedWithoutPunishment() {
+    void aLostAnswerSignsNobodyOutWhoAsksAgainAtOnce() {
         Token first = issue();
+        Token lost = rotate(first).orElseThrow().token();
+        app.clock().advance(RefreshTokens.REPEAT_GRACE);
         Token second = rotate(first).orElseThrow().token();
-        assertThat(rotate(first)).isEmpty();
-        assertThat(rotate(second)).isPresent();
+        assertThat(second.value()).isNotEqualTo(lost.value());
+        assertThat(rotate(second)).map(RefreshTokens.Rotated::agent).contains(agent);
     }
 
     @Test
-    void ofManyAtOnceOneRotates() {
+    void afterTheGraceARepetitionEndsAllSuccessors() {
+        Token first = issue();
+        Token lost = rotate(first).orElseThrow().token();
+        Token second = rotate(first).orElseThrow().token();
+        app.clock().advance(RefreshTokens.REPEAT_GRACE.plusSeconds(1));
+        assertThat(rotate(first)).isEmpty();
+        assertThat(rotate(lost)).isEmpty();
+        assertThat(rotate(second)).isEmpty();
+    }
+
+    @Test
+    void afterSignOutARepetitionIsRefusedEvenAtOnce() {
+        Token first = issue();
+        Token second = rotate(first).orElseThrow().token();
+        app.in(tenant, () -> tokens.revoke(second.value()));
+        assertThat(rotate(first)).isEmpty();
+    }
+
+    @Test
+    void twoTabsAtOnceBothStaySignedIn() {
         Token token = issue();
-        List<Optional<RefreshTokens.Rotated>> answers = Together.run(20, i -> rotate(token));
-        assertThat(answers).filteredOn(Optional::isPresent).hasSize(1);
+        List<Optional<RefreshTokens.Rotated>> answers = Together.run(2, i -> rotate(token));
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(rotate(answer.orElseThrow().token())).isPresent());
+    }
+
+    @Test
+    void aBrowserThatAsksWithoutEndGetsOnlySoMany() {
+        Token token = issue();
+        List<Optional<RefreshTokens.Rotated>> answers =
+                Together.run(2 * RefreshTokens.SUCCESSORS_MAX, i -> rotate(token));
+        assertThat(answers).filteredOn(Optional::isPresent).hasSize(RefreshTokens.SUCCESSORS_MAX);
     }
 
     @Test

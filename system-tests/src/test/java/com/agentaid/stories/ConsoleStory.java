@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.agentaid.stories.Stage.StoryAgent;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An admin watches a call as it happens, and reads afterwards why it went where it went. */
 @ExtendWith(AgentAid.class)
 class ConsoleStory {
+    /** Wrong passwords for one account from one address before the address has to wait. */
+    private static final int GUESSES_MAX = 10;
+
+    private static final String ADMIN_EMAIL = "admin@demo.example";
     private static final String ADMIN_PASSWORD = "demo-admin-1";
 
     private AgentAid.Instance agentAid;
@@ -63,7 +71,7 @@ class ConsoleStory {
     void aWrongPasswordIsRefusedInWords() {
         Page console = browsers.person();
         console.navigate(agentAid.consoleUrl() + "/login.xhtml");
-        fill(console, "wrong-password");
+        fill(console, ADMIN_EMAIL, "wrong-password");
         assertThat(console.locator("[id='login:messages']")).not().isEmpty();
         assertThat(console.url()).contains("login");
         Browsers.screenshot(console, "console-sign-in");
@@ -91,16 +99,88 @@ class ConsoleStory {
         assertThat(stranger.url()).contains("login");
     }
 
+    @Test
+    void whatAnAdminMayDoChangesWithHisNextClick() {
+        String email = admin("OPERATOR");
+        Page console = signedIn(email);
+        console.navigate(agentAid.consoleUrl() + "/console/campaigns.xhtml");
+        assertThat(console.locator("[id='number:phone']")).isVisible();
+
+        books.change("update admin_users set roles = '{AUDITOR}' where email = ?", email);
+        console.reload();
+        assertThat(console.locator("main h1")).isVisible();
+        assertThat(console.locator("[id='number:phone']")).hasCount(0);
+
+        books.change("update admin_users set status = 'DISABLED' where email = ?", email);
+        console.reload();
+        assertThat(console.locator("[id='login:email']")).isVisible();
+        books.change("update admin_users set status = 'ACTIVE' where email = ?", email);
+        console.navigate(agentAid.consoleUrl() + "/console/campaigns.xhtml");
+        assertThat(console.locator("[id='login:email']")).isVisible();
+    }
+
+    @Test
+    void aGuesserHasToWaitAndIsToldSo() {
+        Page console = browsers.person();
+        console.navigate(agentAid.consoleUrl() + "/login.xhtml");
+        String nobody = UUID.randomUUID() + "@story.example";
+        Response answer = tried(console, nobody);
+        for (int guess = 1; guess <= GUESSES_MAX; guess++) {
+            assertThat(answer.status()).isEqualTo(200);
+            answer = tried(console, nobody);
+        }
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headerValue("Retry-After")).isNotEmpty();
+        assertThat(console.locator("[id='login:messages']")).containsText("Try again in 5 minutes");
+    }
+
+    @Test
+    void theSessionsCookieStaysWithThisSiteAndAwayFromScripts() {
+        Cookie cookie = signedIn().context().cookies().stream()
+                .filter(each -> each.name.equals("AGENTAID_CONSOLE"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+    }
+
+    private static Response tried(Page console, String email) {
+        Response answer = console.waitForResponse(
+                response -> response.request().method().equals("POST"), () -> fill(console, email, "a guess"));
+        assertThat(console.locator("[id='login:password']")).hasValue("");
+        return answer;
+    }
+
+    /** Another admin of the demo tenant, with the demo's password. */
+    private String admin(String role) {
+        String email = UUID.randomUUID() + "@story.example";
+        books.change(
+                """
+                insert into admin_users (id, tenant_id, email, name, password_hash, roles)
+                select ?, tenant_id, ?, 'Story Admin', password_hash, cast(? as text[])
+                  from admin_users where email = ?
+                """,
+                UUID.randomUUID(),
+                email,
+                "{" + role + "}",
+                ADMIN_EMAIL);
+        return email;
+    }
+
     private Page signedIn() {
+        return signedIn(ADMIN_EMAIL);
+    }
+
+    private Page signedIn(String email) {
         Page console = browsers.person();
         console.navigate(agentAid.consoleUrl() + "/");
-        fill(console, ADMIN_PASSWORD);
+        fill(console, email, ADMIN_PASSWORD);
         assertThat(console.locator("main h1")).hasText("Live");
         return console;
     }
 
-    private static void fill(Page console, String password) {
-        console.locator("[id='login:email']").fill("admin@demo.example");
+    private static void fill(Page console, String email, String password) {
+        console.locator("[id='login:email']").fill(email);
         console.locator("[id='login:password']").fill(password);
         console.locator("[id='login:submit']").click();
     }

@@ -3,6 +3,7 @@ package com.agentaid.platform.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,11 @@ public class Settings {
 
     public String get(String key, String otherwise) {
         return find(key).orElse(otherwise);
+    }
+
+    /** Whether the address under this key is reached by TLS: the configured address says it, no header of a request. */
+    public boolean isHttps(String key) {
+        return get(key, "").toLowerCase(Locale.ROOT).startsWith("https:");
     }
 
     /** The tenant's own value, else the platform's. */

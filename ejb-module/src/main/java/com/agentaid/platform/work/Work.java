@@ -3,6 +3,7 @@ package com.agentaid.platform.work;
 import com.agentaid.shared.TenantId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ public final class Work {
         CURRENT.set(context);
         try {
             return work.call();
+        } finally {
+            restore(before);
+        }
+    }
+
+    /** Like {@link #call}, for work without checked exceptions. */
+    public static <T extends @Nullable Object> T get(WorkContext context, Supplier<T> work) {
+        WorkContext before = CURRENT.get();
+        CURRENT.set(context);
+        try {
+            return work.get();
         } finally {
             restore(before);
         }

@@ -7,12 +7,12 @@ import com.agentaid.admin.CallExplorer;
 import com.agentaid.admin.CallRow;
 import com.agentaid.admin.Figures;
 import com.agentaid.notifications.Alert;
-import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The live monitor. A push says that something changed; the page then asks to read again, so that a lost push costs nothing. */
@@ -33,32 +33,39 @@ public class MonitorBacking implements Serializable {
     @Inject
     private AlertDesk alertDesk;
 
-    private transient List<CallRow> calls = List.of();
-    private transient List<AgentRow> agents = List.of();
-    private transient List<Alert> alerts = List.of();
-    private transient @Nullable Figures figures;
+    private transient @Nullable Reading reading;
 
-    @PostConstruct
+    /** Reads again; what was read does not travel with a session that moves, and is read where it arrives. */
     public void refresh() {
-        calls = explorer.live();
-        figures = explorer.figures();
-        agents = agentAdministration.page("", "APPROVED", 0, AGENTS_MAX).items();
-        alerts = alertDesk.open();
+        reading = new Reading(
+                explorer.live(),
+                explorer.figures(),
+                agentAdministration.page("", "APPROVED", 0, AGENTS_MAX).items(),
+                alertDesk.open());
     }
 
     public List<CallRow> getCalls() {
-        return calls;
+        return reading().calls();
     }
 
     public List<AgentRow> getAgents() {
-        return agents;
+        return reading().agents();
     }
 
     public List<Alert> getAlerts() {
-        return alerts;
+        return reading().alerts();
     }
 
-    public @Nullable Figures getFigures() {
-        return figures;
+    public Figures getFigures() {
+        return reading().figures();
     }
+
+    private Reading reading() {
+        if (reading == null) {
+            refresh();
+        }
+        return Objects.requireNonNull(reading);
+    }
+
+    private record Reading(List<CallRow> calls, Figures figures, List<AgentRow> agents, List<Alert> alerts) {}
 }

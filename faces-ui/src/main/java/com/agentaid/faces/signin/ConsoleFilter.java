@@ -1,5 +1,6 @@
 package com.agentaid.faces.signin;
 
+import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
 import com.agentaid.platform.work.WorkContext;
 import jakarta.inject.Inject;
@@ -21,12 +22,18 @@ public class ConsoleFilter extends HttpFilter {
     @Inject
     private transient WorkOfRequest work;
 
+    @Inject
+    private transient Settings settings;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
+        if (settings.isHttps(ConsoleCookie.CONSOLE_URL)) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
         if (!request.getRequestURI().contains("/jakarta.faces.resource/")) {
             response.setHeader("Cache-Control", "no-store");
         }

@@ -2,6 +2,7 @@ package com.agentaid.faces.signin;
 
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
+import com.agentaid.platform.limits.TooManyAttempts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
@@ -19,10 +20,12 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The login page: one message for every refusal, so that it tells nobody which addresses exist. */
+/** The login page: one message for every refused credential, so that it tells nobody which addresses exist. */
 @Named
 @RequestScoped
 public class LoginBacking {
+    private static final int TOO_MANY_REQUESTS = 429;
+
     @Inject
     private SecurityContext security;
 
@@ -48,12 +51,22 @@ public class LoginBacking {
             external.redirect(external.getRequestContextPath() + "/console/monitor.xhtml");
             return;
         }
-        faces.addMessage(
-                null,
-                new FacesMessage(
-                        FacesMessage.SEVERITY_ERROR,
-                        "E-mail address or password is wrong, or the account is locked for a while.",
-                        null));
+        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, refusal(external), null));
+    }
+
+    /** A browser gets the page either way; the status and the header tell programs what its sentence tells people. */
+    private static String refusal(ExternalContext external) {
+        if (external.getRequestMap().get(FormMechanism.TOO_MANY) instanceof TooManyAttempts tooMany) {
+            external.setResponseStatus(TOO_MANY_REQUESTS);
+            external.setResponseHeader("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
+            return "Too many sign-ins failed lately. Try again in " + minutes(tooMany.retryAfterSeconds()) + ".";
+        }
+        return "E-mail address or password is wrong, or the account is locked for a while.";
+    }
+
+    private static String minutes(long seconds) {
+        long minutes = (seconds + 59) / 60;
+        return minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
     public void logout() throws IOException, ServletException {

@@ -26,9 +26,10 @@ public class WorkOfRequest {
     }
 
     Optional<WorkContext> signedIn(HttpServletRequest request) {
-        SignedInAdmin admin = FormMechanism.of(request);
-        return admin == null
-                ? Optional.empty()
-                : Optional.of(admin.context(ids.next().toString()));
+        return Optional.ofNullable(FormMechanism.of(request)).map(this::as);
+    }
+
+    WorkContext as(SignedInAdmin admin) {
+        return admin.context(ids.next().toString());
     }
 }

@@ -9,6 +9,7 @@ import com.agentaid.auth.SocketTickets;
 import com.agentaid.auth.Token;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Npn;
+import com.agentaid.web.http.ClientAddress;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
@@ -55,7 +56,7 @@ public class AuthResource {
     SocketTickets tickets;
 
     @Inject
-    SignInLimit limit;
+    ClientAddress address;
 
     @Inject
     RefreshCookie cookie;
@@ -70,8 +71,7 @@ public class AuthResource {
     @Path("register")
     @Operation(summary = "Ask for an account; an administrator approves it")
     public Response register(@NotNull(message = "is missing: send a JSON object") @Valid Registration wish) {
-        limit.attempt(request, "register");
-        AgentId registered = signIn.register(wish.toNewAgent());
+        AgentId registered = signIn.register(wish.toNewAgent(), address.of(request));
         return Response.status(Response.Status.CREATED)
                 .entity(new Registered(registered.value(), AgentStatus.PENDING.name()))
                 .build();
@@ -81,10 +81,7 @@ public class AuthResource {
     @Path("login")
     @Operation(summary = "Sign in with e-mail and password")
     public Response login(@NotNull(message = "is missing: send a JSON object") @Valid Credentials credentials) {
-        limit.attempt(request, credentials.email());
-        SignedIn signedIn = signIn.login(credentials.email(), credentials.password());
-        limit.succeeded(request, credentials.email());
-        return welcome(signedIn);
+        return welcome(signIn.login(credentials.email(), credentials.password(), address.of(request)));
     }
 
     @POST

@@ -2,10 +2,10 @@ package com.agentaid.web.auth;
 
 import com.agentaid.auth.AccessTokens;
 import com.agentaid.auth.AdminSignIn;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.WorkContext;
 import com.agentaid.tenants.TenantDirectory;
-import com.agentaid.web.http.AttemptLimit;
 import com.agentaid.web.http.ClientAddress;
 import com.agentaid.web.http.Correlation;
 import com.agentaid.web.http.InWork;
@@ -22,8 +22,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -39,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final Logger LOG = Logger.getLogger(BearerAuthentication.class.getName());
-    private static final int FAILURES_MAX = 10;
-    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(5);
-    private static final int ADDRESSES_MAX = 10_000;
 
     @Inject
     AccessTokens tokens;
@@ -55,11 +50,6 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     @Inject
     ClientAddress address;
 
-    @Inject
-    Clock clock;
-
-    private final AttemptLimit failures = new AttemptLimit(FAILURES_MAX, FAILURE_WINDOW, ADDRESSES_MAX);
-
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -71,8 +61,23 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
             return context.doNothing();
         }
         try (Correlation.Scope scope = Correlation.on(Correlation.of(request))) {
+            return authenticate(header, agents, request, response, context);
+        }
+    }
+
+    private AuthenticationStatus authenticate(
+            String header,
+            boolean agents,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context)
+            throws AuthenticationException {
+        try {
             Optional<Caller> caller = agents || header.startsWith("Bearer ") ? agent(header) : admin(request, header);
             return caller.isPresent() ? admit(caller.get(), request, context) : refuse(response);
+        } catch (TooManyAttempts tooMany) {
+            response.setHeader("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
+            return refuse(response, Problem.tooMany());
         }
     }
 
@@ -82,11 +87,17 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationStatus refuse(HttpServletResponse response) throws AuthenticationException {
-        response.setHeader(Correlation.HEADER, Correlation.current());
         response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        return refuse(
+                response,
+                Problem.unauthorized("The access token is not valid or has expired. Refresh it or sign in again."));
+    }
+
+    private static AuthenticationStatus refuse(HttpServletResponse response, Problem problem)
+            throws AuthenticationException {
+        response.setHeader(Correlation.HEADER, Correlation.current());
         try {
-            Problem.unauthorized("The access token is not valid or has expired. Refresh it or sign in again.")
-                    .write(response);
+            problem.write(response);
         } catch (IOException gone) {
             throw new AuthenticationException("The refusal could not be sent", gone);
         }
@@ -102,16 +113,13 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private Optional<Caller> admin(HttpServletRequest request, String header) {
         String[] credential = basic(header);
-        String from = address.of(request);
-        if (credential == null || !failures.take(from, clock.instant()).isZero()) {
+        if (credential == null) {
             return Optional.empty();
         }
         WorkContext context = new WorkContext(
                 tenants.ofHost(request.getServerName()).id(), Correlation.of(request), Actor.system("sign-in"));
-        Optional<Caller> found = InWork.get(context, () -> admins.verify(credential[0], credential[1]))
+        return InWork.get(context, () -> admins.verify(credential[0], credential[1], address.of(request)))
                 .map(Caller::admin);
-        found.ifPresent(known -> failures.clear(from));
-        return found;
     }
 
     private static String @Nullable [] basic(String header) {

@@ -37,7 +37,7 @@ public class RefreshCookie {
                 .path(request.getContextPath() + "/api/auth")
                 .maxAge((int) Math.min(Integer.MAX_VALUE, seconds))
                 .httpOnly(true)
-                .secure(settings.get("agentaid.public-url", "").startsWith("https:"))
+                .secure(settings.isHttps("agentaid.public-url"))
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }

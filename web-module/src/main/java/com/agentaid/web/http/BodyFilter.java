@@ -1,5 +1,6 @@
 package com.agentaid.web.http;
 
+import com.agentaid.billing.StripeInbox;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class BodyFilter implements Filter {
     private static final Logger LOG = Logger.getLogger(BodyFilter.class.getName());
+    private static final String NUL_IN_JSON = "\\u0000";
+    private static final String STRIPE = "/webhooks/stripe";
     private static final int WEBHOOK_BYTES_MAX = 64 * 1024;
     private static final int API_BYTES_MAX = 256 * 1024;
 
@@ -36,20 +39,31 @@ public class BodyFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) rawRequest;
         HttpServletResponse response = (HttpServletResponse) rawResponse;
-        int bytesMax = Paths.of(request).startsWith("/webhooks/") ? WEBHOOK_BYTES_MAX : API_BYTES_MAX;
-        byte @Nullable [] body = read(request, response, bytesMax);
+        String path = Paths.of(request);
+        byte @Nullable [] body = read(request, response, bytesMax(path));
         if (body == null) {
             return;
         }
         try {
             if (isText(request.getContentType())) {
-                Utf8.decode(body);
+                String text = Utf8.decode(body);
+                if (path.startsWith("/api/") && text.contains(NUL_IN_JSON)) {
+                    throw new ProblemException(Problem.badRequest("The body has a NUL character."));
+                }
             }
-        } catch (ProblemException notUtf8) {
-            notUtf8.problem().write(response);
+        } catch (ProblemException unusable) {
+            unusable.problem().write(response);
             return;
         }
         chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    /** The one place that says how large a body may be. */
+    private static int bytesMax(String path) {
+        if (path.equals(STRIPE)) {
+            return StripeInbox.BODY_BYTES_MAX;
+        }
+        return path.startsWith("/webhooks/") ? WEBHOOK_BYTES_MAX : API_BYTES_MAX;
     }
 
     private static byte @Nullable [] read(HttpServletRequest request, HttpServletResponse response, int bytesMax)
@@ -72,7 +86,7 @@ public class BodyFilter implements Filter {
             }
             return body;
         } catch (IOException cutOff) {
-            LOG.log(Level.INFO, "Body of {0} could not be read: {1}", new Object[] {Paths.of(request), cutOff});
+            LOG.log(Level.FINE, "A body was cut off", cutOff);
             Problem.badRequest("The body could not be read to its end.").write(response);
             return null;
         }

@@ -29,6 +29,9 @@ public class EntryFilter implements Filter {
     @Inject
     TenantDirectory tenants;
 
+    @Inject
+    Strangers strangers;
+
     @Override
     public void doFilter(ServletRequest rawRequest, ServletResponse rawResponse, FilterChain chain)
             throws IOException, ServletException {
@@ -47,6 +50,7 @@ public class EntryFilter implements Filter {
                 enterApi(request, response, chain);
             } else {
                 chain.doFilter(request, response);
+                tellOfRefusal(request, response);
             }
         } catch (IOException | ServletException | RuntimeException failed) {
             Optional<Problem> refusal = DomainRefusals.problemOf(failed);
@@ -57,8 +61,21 @@ public class EntryFilter implements Filter {
         }
     }
 
+    /** The one log line of a webhook that cannot be used; what fails on our side has been logged with its cause. */
+    private void tellOfRefusal(HttpServletRequest request, HttpServletResponse response) {
+        int status = response.getStatus();
+        if (status >= 400 && status < 500 && Paths.of(request).startsWith("/webhooks/")) {
+            strangers.tell(request, status);
+        }
+    }
+
     private void enterApi(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        String query = request.getQueryString();
+        if (query != null && query.contains("%00")) {
+            Problem.badRequest("The query has a NUL character.").write(response);
+            return;
+        }
         Optional<Caller> caller = Caller.of(request);
         Optional<Problem> refusal = refusal(Paths.of(request), caller);
         if (refusal.isPresent()) {

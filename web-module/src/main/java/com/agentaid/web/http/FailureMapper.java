@@ -1,5 +1,6 @@
 package com.agentaid.web.http;
 
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.work.Work;
 import jakarta.ejb.AccessLocalException;
@@ -30,7 +31,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         Throwable cause = unwrapped(failure);
-        if (cause instanceof TooManyRequests tooMany) {
+        if (cause instanceof TooManyAttempts tooMany) {
             return Problem.tooMany().response(tooMany.retryAfterSeconds());
         }
         Optional<Problem> known = webProblem(cause).or(() -> DomainRefusals.problemOf(cause));

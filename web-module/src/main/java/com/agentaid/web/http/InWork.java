@@ -11,13 +11,7 @@ public final class InWork {
     private InWork() {}
 
     public static <T> T get(WorkContext context, Supplier<T> work) {
-        try {
-            return Work.call(context, work::get);
-        } catch (RuntimeException known) {
-            throw known;
-        } catch (Exception impossible) {
-            throw new IllegalStateException("A supplier throws no checked exception", impossible);
-        }
+        return Work.get(context, work);
     }
 
     static void chain(WorkContext context, Chain chain) throws IOException, ServletException {

@@ -30,7 +30,7 @@ public class SecurityHeadersFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         policy = policy();
-        secure = settings.get("agentaid.public-url", "").startsWith("https:");
+        secure = settings.isHttps("agentaid.public-url");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package com.agentaid.web.http;
 
+import com.agentaid.platform.limits.AttemptLimit;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.web.platform.Measurements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,12 +12,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Requests at our webhooks that prove nothing. Each is counted; the log hears of an address a few times a minute, and an
- * address that goes on is told to wait. Nothing of such a request is stored.
+ * Requests at our webhooks that prove nothing or cannot be read. The log hears of an address a few times a minute. Those
+ * that prove nothing are counted, and an address that goes on with them is told to wait. Nothing of any is stored.
  */
 @ApplicationScoped
 public class Strangers {
     private static final Logger LOG = Logger.getLogger(Strangers.class.getName());
+    private static final String SOURCES = "/webhooks/calls/";
     private static final int REFUSALS_MAX = 60;
     private static final int LINES_MAX = 5;
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -33,18 +36,25 @@ public class Strangers {
     private final AttemptLimit refusals = new AttemptLimit(REFUSALS_MAX, WINDOW, ADDRESSES_MAX);
     private final AttemptLimit lines = new AttemptLimit(LINES_MAX, WINDOW, ADDRESSES_MAX);
 
-    /** @throws TooManyRequests when this address was refused too often lately */
+    /** @throws TooManyAttempts when this address was refused too often lately */
     public void refused(String provider, HttpServletRequest request) {
         measurements.badSignature(provider);
+        Duration wait = refusals.take(address.of(request), clock.instant());
+        if (!wait.isZero()) {
+            throw new TooManyAttempts(wait);
+        }
+    }
+
+    /** One line for a refused request, whatever the reason. The key of a source stands in its address and is left out. */
+    void tell(HttpServletRequest request, int status) {
         String from = address.of(request);
         if (lines.take(from, clock.instant()).isZero()) {
-            LOG.log(Level.WARNING, "[{0}] Refused an unproven {1} webhook from {2}", new Object[] {
-                Correlation.current(), provider, from
+            String written = request.getRequestURI();
+            int key = written.indexOf(SOURCES);
+            String at = key < 0 ? written : written.substring(0, key + SOURCES.length()) + "...";
+            LOG.log(Level.WARNING, "[{0}] Refused a request at {1} from {2} with {3}", new Object[] {
+                Correlation.current(), at, from, status
             });
-        }
-        Duration wait = refusals.take(from, clock.instant());
-        if (!wait.isZero()) {
-            throw new TooManyRequests(wait);
         }
     }
 }

@@ -5,11 +5,9 @@ import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
-import com.agentaid.web.platform.Measurements;
 import com.agentaid.web.platform.Node;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -32,7 +30,6 @@ public class AgentEndpoint {
     public static final String PATH = "/ws/agent";
     static final String SOCKET_REPLACED = "socket-replaced";
     private static final Logger LOG = Logger.getLogger(AgentEndpoint.class.getName());
-    private static final long IDLE_MILLIS_MAX = 30_000;
 
     @Inject
     LiveSockets sockets;
@@ -47,30 +44,15 @@ public class AgentEndpoint {
     Node node;
 
     @Inject
-    Measurements measurements;
-
-    @Inject
     Clock clock;
 
     @OnOpen
     public void opened(Session session) {
-        if (!(session.getUserPrincipal() instanceof TicketPrincipal principal)) {
-            throw new IllegalStateException("A socket came past the gate without a ticket");
-        }
-        session.setMaxIdleTimeout(IDLE_MILLIS_MAX);
-        session.setMaxTextMessageBufferSize(Frames.TEXT_CHARS_MAX);
-        LiveSocket socket = new LiveSocket(principal, session, clock.instant());
-        if (!sockets.add(socket)) {
-            socket.close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "this node has no room");
-            return;
-        }
-        measurements.socketOpened();
-        AgentId agent = new AgentId(socket.subject());
-        Work.run(principal.work(), () -> {
-            Optional<UUID> replaced = presence.socketOpened(agent, socket.id(), node.id());
-            replaced.ifPresent(this::endReplaced);
+        sockets.opened(session).ifPresent(socket -> {
+            Work.run(socket.principal().work(), () -> presence.socketOpened(agent(socket), socket.id(), node.id())
+                    .ifPresent(this::endReplaced));
+            socket.send(Frames.of("presence-changed", clock.instant(), Map.of()));
         });
-        socket.send(Frames.of("presence-changed", clock.instant(), Map.of()));
     }
 
     private void endReplaced(UUID socketId) {
@@ -84,54 +66,32 @@ public class AgentEndpoint {
 
     @OnMessage
     public void said(String text, Session session) {
-        Optional<LiveSocket> known = socketOf(session);
-        if (known.isEmpty() || refusesLength(text, known.get())) {
-            return;
-        }
-        LiveSocket socket = known.get();
-        socket.heard(clock.instant());
-        Optional<JsonObject> frame = Frames.read(text);
-        if (frame.isEmpty()) {
-            LOG.log(Level.FINE, "Socket {0} sent a frame that is no JSON object", socket.id());
-            return;
-        }
-        if (frame.get().getString("type", "").equals("device")) {
-            boolean registered = frame.get().getBoolean("registered", false);
-            Work.run(
-                    socket.principal().work(),
-                    () -> presence.deviceRegistered(new AgentId(socket.subject()), socket.id(), registered));
-        }
-    }
-
-    private static boolean refusesLength(String text, LiveSocket socket) {
-        if (text.length() <= Frames.TEXT_CHARS_MAX) {
-            return false;
-        }
-        socket.close(CloseReason.CloseCodes.TOO_BIG, "frame too long");
-        return true;
+        sockets.heard(session, text).ifPresent(socket -> {
+            Optional<JsonObject> frame = Frames.read(text);
+            if (frame.isEmpty()) {
+                LOG.log(Level.FINE, "Socket {0} sent a frame that is no JSON object", socket.id());
+            } else if (frame.get().getString("type", "").equals("device")) {
+                boolean registered = frame.get().getBoolean("registered", false);
+                Work.run(
+                        socket.principal().work(),
+                        () -> presence.deviceRegistered(agent(socket), socket.id(), registered));
+            }
+        });
     }
 
     @OnClose
     public void closed(Session session) {
-        if (session.getUserPrincipal() instanceof TicketPrincipal principal
-                && sockets.find(principal.socketId()).isPresent()) {
-            sockets.remove(principal.socketId());
-            measurements.socketClosed();
-            AgentId agent = new AgentId(principal.holder().subject());
-            Work.run(principal.work(), () -> presence.socketClosed(agent, principal.socketId()));
-        }
+        sockets.closed(session)
+                .ifPresent(socket ->
+                        Work.run(socket.principal().work(), () -> presence.socketClosed(agent(socket), socket.id())));
     }
 
-    /** The close callback follows and tidies up; a vanished browser is daily life and no error of ours. */
     @OnError
     public void failed(Session session, Throwable cause) {
-        LOG.log(Level.FINE, "Socket failed", cause);
-        socketOf(session).ifPresent(socket -> socket.close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "failed"));
+        sockets.failed(session, cause);
     }
 
-    private Optional<LiveSocket> socketOf(Session session) {
-        return session.getUserPrincipal() instanceof TicketPrincipal principal
-                ? sockets.find(principal.socketId())
-                : Optional.empty();
+    private static AgentId agent(LiveSocket socket) {
+        return new AgentId(socket.subject());
     }
 }

@@ -4,7 +4,7 @@ import com.agentaid.auth.SocketTickets;
 import com.agentaid.auth.TicketHolder;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.ids.Ids;
-import com.agentaid.web.http.AttemptLimit;
+import com.agentaid.platform.limits.AttemptLimit;
 import com.agentaid.web.http.ClientAddress;
 import com.agentaid.web.http.Paths;
 import com.agentaid.web.http.Problem;

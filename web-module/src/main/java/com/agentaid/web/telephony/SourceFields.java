@@ -31,6 +31,7 @@ final class SourceFields {
         if (body.length > 0) {
             fields.putAll(ofBody(request.getContentType(), body));
         }
+        fields.forEach((name, value) -> Utf8.withoutNul(name + value));
         source.fieldMap().forEach((ours, theirs) -> {
             String value = fields.remove(theirs);
             if (value != null) {

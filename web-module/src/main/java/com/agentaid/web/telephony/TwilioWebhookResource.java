@@ -4,6 +4,7 @@ import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.inbox.Accepted;
 import com.agentaid.platform.inbox.Inbox;
 import com.agentaid.platform.inbox.RawEvent;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.work.Work;
 import com.agentaid.platform.work.WorkContext;
@@ -21,7 +22,6 @@ import com.agentaid.telephony.NextStep;
 import com.agentaid.telephony.RecordingStored;
 import com.agentaid.telephony.UnknownNumber;
 import com.agentaid.web.http.ProblemException;
-import com.agentaid.web.http.TooManyRequests;
 import com.agentaid.web.platform.Measurements;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -188,7 +188,7 @@ public class TwilioWebhookResource {
                 } else {
                     finish(response, before, "repeated", begun);
                 }
-            } catch (ProblemException | TooManyRequests refused) {
+            } catch (ProblemException | TooManyAttempts refused) {
                 throw refused;
             } catch (UnknownNumber unknown) {
                 LOG.warn("Somebody called a number that is no campaign's: " + unknown.getMessage());

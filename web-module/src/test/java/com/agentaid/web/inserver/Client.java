@@ -12,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,8 +43,16 @@ final class Client {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> postBytes(String path, String type, byte[] body) {
-        return send(request(path, Map.of()).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    HttpResponse<String> postBytes(String path, String type, byte[] body, Map<String, String> headers) {
+        return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** HMAC-SHA256 over time and body, as Stripe and signing sources do it, in the header that each of them reads. */
+    HttpResponse<String> postTimed(String path, String header, String secret, Instant signedAt, String body) {
+        String signed = signedAt.getEpochSecond() + "." + body;
+        String signature = HexFormat.of().formatHex(mac("HmacSHA256", secret, signed));
+        return post(
+                path, "application/json", body, Map.of(header, "t=" + signedAt.getEpochSecond() + ",v1=" + signature));
     }
 
     /** HMAC-SHA1 over the address and the sorted fields, as the carrier documents it. */
@@ -53,7 +63,13 @@ final class Client {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return post(
-                path, "application/x-www-form-urlencoded", form, Map.of("X-Twilio-Signature", hmac(signed.toString())));
+                path,
+                "application/x-www-form-urlencoded",
+                form,
+                Map.of(
+                        "X-Twilio-Signature",
+                        Base64.getEncoder()
+                                .encodeToString(mac("HmacSHA1", TestServers.TWILIO_TOKEN, signed.toString()))));
     }
 
     String signIn() {
@@ -85,11 +101,11 @@ final class Client {
         }
     }
 
-    private static String hmac(String text) {
+    private static byte[] mac(String algorithm, String secret, String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(TestServers.TWILIO_TOKEN.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,28 +1,17 @@
 package com.agentaid.web.inserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -30,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** From outside, against the deployed application: who gets in, what is refused and how, and that the queue is really worked. */
+/** From outside, against the deployed application: who gets in, who has to wait, and that the queue is really worked. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class FrontDoorIT {
@@ -102,30 +91,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void opensASocketWithATicketOnce() throws Exception {
-        String ticket = json(client.post("/api/auth/ws-ticket", JSON, "", bearer(client.signIn()))
-                        .body())
-                .getString("ticket");
-        BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-        WebSocket socket = open(ticket, frames, null);
-        assertThat(socket.getSubprotocol()).isEqualTo("agentaid.v1");
-        assertThat(frames.poll(15, TimeUnit.SECONDS)).contains("\"type\":\"");
-        assertThatThrownBy(() -> open(ticket, frames, null))
-                .satisfies(refused -> assertThat(statusOf(refused)).isEqualTo(401));
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").join();
-    }
-
-    @Test
-    void refusesASocketOfAForeignPage() {
-        String ticket = json(client.post("/api/auth/ws-ticket", JSON, "", bearer(client.signIn()))
-                        .body())
-                .getString("ticket");
-        assertThatThrownBy(() -> open(ticket, new LinkedBlockingQueue<>(), "https://evil.test"))
-                .satisfies(refused -> assertThat(statusOf(refused)).isEqualTo(403));
-    }
-
-    @Test
-    void worksAnAnnouncedCallThroughTheQueueAndAcknowledgesIt() throws SQLException {
+    void worksAnAnnouncedCallThroughTheQueueAndAcknowledgesIt() {
         String external = "ext-" + UUID.randomUUID();
         String body = "{\"external_call_id\":\"" + external + "\",\"caller_number\":\"5125550123\",\"called_number\":\""
                 + TestData.NUMBER + "\",\"state\":\"TX\",\"tags\":{\"publisher_id\":\"p1\"}}";
@@ -138,45 +104,9 @@ class FrontDoorIT {
         assertThat(json(second.body()).getString("callId"))
                 .isEqualTo(json(first.body()).getString("callId"));
         String call = json(first.body()).getString("callId");
-        Eventually.holds(() -> statusOf(UUID.fromString(call)).equals("NOT_ROUTED"));
+        Eventually.holds(() -> TestRows.text("select status from calls where id = ?", UUID.fromString(call))
+                .equals("NOT_ROUTED"));
         Eventually.holds(() -> QueueRequests.messagesIn(TestServers.queues(), "agentaid-calls") == 0);
-    }
-
-    @Test
-    void refusesWhatIsNotAnAnnouncement() {
-        String address = "/webhooks/calls/" + TestData.OPEN_SOURCE;
-        assertThat(client.post("/webhooks/calls/nobody", JSON, "{}", Map.of()).statusCode())
-                .isEqualTo(404);
-        assertThat(client.post(address, JSON, "{\"called_number\":", Map.of()).statusCode())
-                .isEqualTo(400);
-        assertThat(client.post(address, "text/csv", "a,b", Map.of()).statusCode())
-                .isEqualTo(415);
-        assertThat(client.post(address, JSON, "{\"x\":\"" + "y".repeat(70_000) + "\"}", Map.of())
-                        .statusCode())
-                .isEqualTo(413);
-        assertThat(client.postBytes(address, JSON, new byte[] {'{', (byte) 0xff, '}'})
-                        .statusCode())
-                .isEqualTo(400);
-        HttpResponse<String> invalid = client.post(address, JSON, "{\"state\":\"Texas\"}", Map.of());
-        assertThat(invalid.statusCode()).isEqualTo(400);
-        assertThat(json(invalid.body()).getJsonArray("errors")).isNotEmpty();
-        assertThat(client.post("/webhooks/calls/" + TestData.SIGNED_SOURCE, JSON, "{}", Map.of())
-                        .statusCode())
-                .isEqualTo(401);
-    }
-
-    @Test
-    void storesNothingOfAnUnsignedCarrierRequest() throws SQLException {
-        String sid = "CA" + UUID.randomUUID().toString().replace("-", "");
-        String form = "CallSid=" + sid + "&From=%2B15125550123&To=%2B15125550100";
-        String type = "application/x-www-form-urlencoded";
-        assertThat(client.post("/webhooks/twilio/voice", type, form, Map.of()).statusCode())
-                .isEqualTo(403);
-        assertThat(client.post("/webhooks/twilio/voice", type, form, Map.of("X-Twilio-Signature", "bm9wZQ=="))
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(count("select count(*) from call_events where event_key like '%" + sid + "%'"))
-                .isZero();
     }
 
     @Test
@@ -198,64 +128,67 @@ class FrontDoorIT {
     }
 
     @Test
-    void answersACallerOfAnUnknownNumberPolitely() {
-        Map<String, String> fields = Map.of(
-                "AccountSid", "AC" + TestServers.TWILIO_TOKEN,
-                "CallSid", "CA" + UUID.randomUUID().toString().replace("-", ""),
-                "CallStatus", "ringing",
-                "From", "+15125550177",
-                "To", "+15125559999");
-        HttpResponse<String> answer = client.postSigned("/webhooks/twilio/voice", fields);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("<Response>").doesNotContain("<Dial");
+    void anAddressThatGuessesAnAgentsPasswordWaits() {
+        String body = "{\"email\":\"nobody@agents.test\",\"password\":\"a guess\"}";
+        for (int guess = 0; guess < 10; guess++) {
+            assertThat(client.post("/api/auth/login", JSON, body, at("203.0.113.1"))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        waits(client.post("/api/auth/login", JSON, body, at("203.0.113.1")));
+        assertThat(client.post("/api/auth/login", JSON, body, at("203.0.113.2")).statusCode())
+                .isEqualTo(401);
+        assertThat(client.signIn()).isNotEmpty();
     }
 
     @Test
-    void refusesAnUnsignedPaymentEvent() {
-        assertThat(client.post("/webhooks/stripe", JSON, "{\"id\":\"evt_1\"}", Map.of())
+    void anAddressThatGuessesAnAdminsPasswordWaits() {
+        Map<String, String> guess = basicAt("203.0.113.3", "nobody@admins.test");
+        for (int i = 0; i < 10; i++) {
+            assertThat(client.get("/api/admin/figures", guess).statusCode()).isEqualTo(401);
+        }
+        waits(client.get("/api/admin/figures", guess));
+    }
+
+    @Test
+    void aSystemThatProvesItselfNeverWaits() {
+        Map<String, String> known = basicAt("203.0.113.4", TestData.AUDITOR_EMAIL);
+        assertThat(IntStream.range(0, 40).parallel().map(i -> client.get("/api/admin/figures", known)
+                        .statusCode()))
+                .containsOnly(200);
+    }
+
+    @Test
+    void anAddressThatProvesNothingAtTheWebhooksWaits() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(client.post("/webhooks/stripe", JSON, "{}", at("203.0.113.5"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        waits(client.post("/webhooks/stripe", JSON, "{}", at("203.0.113.5")));
+        waits(client.post("/webhooks/calls/nobody", JSON, "{}", at("203.0.113.5")));
+        waits(client.post("/webhooks/twilio/voice", "application/x-www-form-urlencoded", "a=b", at("203.0.113.5")));
+        assertThat(client.post("/webhooks/stripe", JSON, "{}", at("203.0.113.6"))
                         .statusCode())
                 .isEqualTo(403);
     }
 
-    private static String statusOf(UUID call) throws SQLException {
-        try (Connection database = TestServers.database();
-                Statement sql = database.createStatement();
-                ResultSet found = sql.executeQuery("select status from calls where id = '" + call + "'")) {
-            return found.next() ? found.getString(1) : "none";
-        }
+    private static void waits(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 301L);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("X-Correlation-Id")).isPresent();
     }
 
-    private static int count(String query) throws SQLException {
-        try (Connection database = TestServers.database();
-                Statement sql = database.createStatement();
-                ResultSet found = sql.executeQuery(query)) {
-            found.next();
-            return found.getInt(1);
-        }
+    /** As our proxy reports it. */
+    private static Map<String, String> at(String address) {
+        return Map.of("X-Forwarded-For", address);
     }
 
-    private WebSocket open(
-            String ticket, BlockingQueue<String> frames, @org.jspecify.annotations.Nullable String origin) {
-        WebSocket.Builder builder = client.http().newWebSocketBuilder().subprotocols("agentaid.v1", "ticket." + ticket);
-        if (origin != null) {
-            builder.header("Origin", origin);
-        }
-        URI address = URI.create(TestServers.base().replaceFirst("^http", "ws") + "/ws/agent");
-        return builder.buildAsync(address, new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-                        frames.add(text.toString());
-                        return WebSocket.Listener.super.onText(socket, text, last);
-                    }
-                })
-                .join();
-    }
-
-    private static int statusOf(Throwable refused) {
-        Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
-        return cause instanceof WebSocketHandshakeException handshake
-                ? handshake.getResponse().statusCode()
-                : -1;
+    private static Map<String, String> basicAt(String address, String email) {
+        Map<String, String> headers = new HashMap<>(basic(email));
+        headers.putAll(at(address));
+        return headers;
     }
 
     private static Map<String, String> bearer(String token) {

@@ -11,11 +11,16 @@ import java.util.HexFormat;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Two tenants; the first has a campaign with one number, two sources, an approved agent and two administrators. */
+/** Two tenants; the first has a campaign with one number, a source of each mode, an approved agent and two administrators. */
 final class TestData {
     static final String NUMBER = "+15125550100";
     static final String OPEN_SOURCE = "open-source-key";
     static final String SIGNED_SOURCE = "signed-source-key";
+    static final String SIGNED_SOURCE_SECRET = "a secret of the signed source";
+    static final String HEADER_SOURCE = "header-source-key";
+    static final String HEADER_SOURCE_SECRET = "a key in a header";
+    static final String BASIC_SOURCE = "basic-source-key";
+    static final String BASIC_SOURCE_SECRET = "publisher:a password";
     static final String AGENT_EMAIL = "alice@agents.test";
     static final String OPERATOR_EMAIL = "olga@admins.test";
     static final String AUDITOR_EMAIL = "august@admins.test";
@@ -39,7 +44,11 @@ final class TestData {
             sql.execute("insert into sources (id, tenant_id, name, key_hash, auth_mode, secret_name) values"
                     + " (gen_random_uuid(), " + t + ", 'Open', " + sha256(OPEN_SOURCE) + ", 'KEY', null),"
                     + " (gen_random_uuid(), " + t + ", 'Signed', " + sha256(SIGNED_SOURCE)
-                    + ", 'HMAC', 'agentaid.sources.signed')");
+                    + ", 'HMAC', 'agentaid.sources.signed'),"
+                    + " (gen_random_uuid(), " + t + ", 'Header', " + sha256(HEADER_SOURCE)
+                    + ", 'HEADER', 'agentaid.sources.header'),"
+                    + " (gen_random_uuid(), " + t + ", 'Basic', " + sha256(BASIC_SOURCE)
+                    + ", 'BASIC', 'agentaid.sources.basic')");
             sql.execute("insert into agents (id, tenant_id, name, email, password_hash, npn_number, status) values ('"
                     + AGENT + "', " + t + ", 'Alice', '" + AGENT_EMAIL + "', " + hash + ", '1234567', 'APPROVED')");
             sql.execute("insert into agent_status (agent_id, tenant_id) values ('" + AGENT + "', " + t + ")");

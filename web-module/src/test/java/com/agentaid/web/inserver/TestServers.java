@@ -45,6 +45,8 @@ public class TestServers implements LauncherSessionListener {
     static final String TENANT = "00000000-0000-7000-8000-000000000001";
     static final String OTHER_TENANT = "00000000-0000-7000-8000-000000000002";
     static final String TWILIO_TOKEN = "0123456789abcdef0123456789abcdef";
+    static final String STRIPE_SECRET = "whsec_0";
+    static final String CONSOLE = "http://127.0.0.1:1";
     private static final String BASE = "agentaid.test.base";
     private static final String DATABASE = "agentaid.test.database";
     private static final String QUEUES = "agentaid.test.queues";
@@ -179,7 +181,7 @@ public class TestServers implements LauncherSessionListener {
                 files.resolve("public.pem"), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("agentaid.public-url", base().substring(0, base().lastIndexOf('/')));
-        settings.put("agentaid.console.url", "http://127.0.0.1:1/admin");
+        settings.put("agentaid.console.url", CONSOLE + "/admin");
         settings.put("agentaid.default-tenant", "demo");
         settings.put("agentaid.db.url", "jdbc:postgresql://127.0.0.1:" + databasePort + "/agentaid");
         settings.put("agentaid.db.user", "agentaid_app");
@@ -192,9 +194,12 @@ public class TestServers implements LauncherSessionListener {
         settings.put("agentaid.twilio.api-key-sid", "SK" + TWILIO_TOKEN);
         settings.put("agentaid.twilio.api-key-secret", "a-secret-of-at-least-32-characters");
         settings.put("agentaid.stripe.secret-key", "sk_test_0");
-        settings.put("agentaid.stripe.webhook-secret", "whsec_0");
+        settings.put("agentaid.stripe.webhook-secret", STRIPE_SECRET);
         settings.put("agentaid.stripe.api-url", "http://127.0.0.1:1");
-        settings.put("agentaid.tenants.demo.sources.signed", "a secret of the signed source");
+        settings.put("agentaid.http.trusted-proxies", "1");
+        settings.put("agentaid.tenants.demo.sources.signed", TestData.SIGNED_SOURCE_SECRET);
+        settings.put("agentaid.tenants.demo.sources.header", TestData.HEADER_SOURCE_SECRET);
+        settings.put("agentaid.tenants.demo.sources.basic", TestData.BASIC_SOURCE_SECRET);
         settings.put("aws.region", "us-east-1");
         settings.put("aws.accessKeyId", "x");
         settings.put("aws.secretAccessKey", "x");

@@ -1,5 +1,6 @@
 package com.agentaid.billing.internal.stripe;
 
+import com.agentaid.billing.StripeInbox;
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public class StripeWebhook {
     /** Older signatures may be replays. Stripe's own recommendation. */
     static final Duration SIGNATURE_AGE_MAX = Duration.ofMinutes(5);
-    /** Stripe's events are some kilobytes. */
-    static final int BODY_BYTES_MAX = 1_048_576;
 
     static final int HEADER_CHARACTERS_MAX = 4_096;
 
@@ -60,7 +59,7 @@ public class StripeWebhook {
         if (signature == null || signature.isBlank() || signature.length() > HEADER_CHARACTERS_MAX) {
             throw new Refused("no usable Stripe-Signature header");
         }
-        if (body.length > BODY_BYTES_MAX) {
+        if (body.length > StripeInbox.BODY_BYTES_MAX) {
             throw new Refused("body of " + body.length + " bytes");
         }
         String payload = text(body);

@@ -1,7 +1,8 @@
-package com.agentaid.web.http;
+package com.agentaid.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.platform.limits.AttemptLimit;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class AttemptLimitTest {
         }
         now = now.plus(MINUTE);
         assertThat(limit.take("a", now)).isZero();
+    }
+
+    @Test
+    void lookingCountsNothing() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(limit.remaining("a", now)).isZero();
+            limit.take("a", now);
+        }
+        assertThat(limit.remaining("a", now)).isEqualTo(MINUTE);
+        assertThat(limit.remaining("b", now)).isZero();
+        assertThat(limit.keys()).isEqualTo(1);
+        assertThat(limit.remaining("a", now.plus(MINUTE))).isZero();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.agentaid.web.http;
+package com.agentaid.platform.limits;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +33,14 @@ public final class AttemptLimit {
         }
         windows.put(key, new Window(open.ends(), open.attempts() + 1));
         return open.attempts() < attemptsMax ? Duration.ZERO : Duration.between(now, open.ends());
+    }
+
+    /** How long this key has to wait; zero when it may go on. Counts nothing. */
+    public synchronized Duration remaining(String key, Instant now) {
+        Window open = windows.get(key);
+        return open == null || open.attempts() < attemptsMax || !now.isBefore(open.ends())
+                ? Duration.ZERO
+                : Duration.between(now, open.ends());
     }
 
     /** A success clears the count: a person who mistyped twice is not an attacker. */
