@@ -299,6 +299,7 @@ public class CampaignCatalog {
     private void setRules(UUID campaign, CampaignDraft draft) {
         SelectionRules selection = draft.selection();
         PatienceRules patience = draft.patience();
+        CallerStateRules callerState = draft.callerState();
         Money band = selection.balanceBand();
         Sql.update(
                 entities,
@@ -306,7 +307,8 @@ public class CampaignCatalog {
                 update campaigns
                    set balance_band_minor = ?2, sticky_days = ?3, duplicate_days = ?4, duplicate_after = ?5,
                        required_attributes = cast(?6 as jsonb), miss_delay_seconds = ?7, decline_delay_seconds = ?8,
-                       device_error_delay_seconds = ?9, pause_after_misses = ?10, parks_when_busy = ?11
+                       device_error_delay_seconds = ?9, pause_after_misses = ?10, parks_when_busy = ?11,
+                       asks_zip = ?12, state_mismatch = ?13, earlier_state_days = ?14
                  where id = ?1
                 """,
                 campaign,
@@ -319,7 +321,10 @@ public class CampaignCatalog {
                 patience.afterDecline().toSeconds(),
                 patience.afterDeviceError().toSeconds(),
                 patience.pauseAfterMisses(),
-                patience.parksWhenBusy());
+                patience.parksWhenBusy(),
+                callerState.asksZip(),
+                callerState.mismatch(),
+                callerState.earlierDays());
     }
 
     private void setStatePrices(UUID campaign, CampaignDraft draft) {

@@ -22,7 +22,8 @@ public record CampaignDraft(
         WhenNotRouted whenNotRouted,
         @Nullable PhoneNumber overflowNumber,
         SelectionRules selection,
-        PatienceRules patience) {
+        PatienceRules patience,
+        CallerStateRules callerState) {
 
     private static final Duration BILLABLE_AFTER_MAX = Duration.ofHours(1);
     private static final Duration RING_TIMEOUT_MIN = Duration.ofSeconds(5);

@@ -35,7 +35,8 @@ public record CampaignTerms(
         WhenNotRouted whenNotRouted,
         @Nullable PhoneNumber overflowNumber,
         SelectionRules selection,
-        PatienceRules patience) {
+        PatienceRules patience,
+        CallerStateRules callerState) {
 
     public CampaignTerms {
         statePrices = Map.copyOf(statePrices);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller absent when the consumer hides his number
  * @param called the number of ours that the call will arrive at
  * @param state the consumer's state as the source knows it
+ * @param campaign name or id of the campaign that the source means; the called number must be one of its
  * @param tags whatever else the source sent; kept, never interpreted
  */
 public record CallAnnouncement(
@@ -27,7 +29,12 @@ public record CallAnnouncement(
         PhoneNumber called,
         @Nullable UsState state,
         @Nullable String zip,
+        @Nullable String campaign,
         Map<String, String> tags) {
+
+    /** The names under which a source may send what we read; all else are tags. */
+    public static final Set<String> FIELDS =
+            Set.of("external_call_id", "caller_number", "called_number", "state", "zip", "campaign");
 
     private static final Pattern ZIP = Pattern.compile("([0-9]{5})(-?[0-9]{4})?");
     private static final int EXTERNAL_ID_LENGTH_MAX = 200;
@@ -39,7 +46,7 @@ public record CallAnnouncement(
     }
 
     /**
-     * Reads the canonical fields {@code external_call_id caller_number called_number state zip}; all else are tags.
+     * Reads what a source sent under the names of {@link #FIELDS}.
      *
      * @throws AnnouncementInvalid naming every field that cannot be used
      */
@@ -50,9 +57,11 @@ public record CallAnnouncement(
         PhoneNumber called = reader.called();
         UsState state = reader.state();
         String zip = reader.zip();
+        String campaign = reader.campaign();
         Map<String, String> tags = reader.tags();
         reader.finish();
-        return new CallAnnouncement(source, externalId, caller, Objects.requireNonNull(called), state, zip, tags);
+        return new CallAnnouncement(
+                source, externalId, caller, Objects.requireNonNull(called), state, zip, campaign, tags);
     }
 
     /** Two announcements of one external id are the same call; without one each is its own. */
@@ -134,10 +143,14 @@ public record CallAnnouncement(
             return matcher.group(1);
         }
 
+        @Nullable
+        String campaign() {
+            return written("campaign");
+        }
+
         Map<String, String> tags() {
             Map<String, String> tags = new java.util.TreeMap<>(fields);
-            List.of("external_call_id", "caller_number", "called_number", "state", "zip")
-                    .forEach(tags::remove);
+            FIELDS.forEach(tags::remove);
             if (tags.size() > TAGS_MAX) {
                 errors.add(error("tags", "are more than " + TAGS_MAX));
             }

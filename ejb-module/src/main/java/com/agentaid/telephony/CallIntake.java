@@ -13,6 +13,7 @@ import com.agentaid.telephony.internal.CallRegistration;
 import com.agentaid.telephony.internal.Calls;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public class CallIntake {
      * Takes in what a source tells of a call.
      *
      * @throws UnknownNumber when the called number is none of the tenant's active numbers
+     * @throws AnnouncementInvalid when it means another campaign than the one that has the number
      * @throws com.agentaid.platform.inbox.ContentMismatch when the same call was announced before with other content
      */
     public Intake announce(RawEvent event, CallAnnouncement announcement) {
@@ -63,6 +65,7 @@ public class CallIntake {
             return new Intake(accepted.callId() == null ? call : accepted.callId(), true);
         }
         CampaignTerms terms = terms(announcement.called());
+        requireCampaign(announcement, terms);
         if (known.isPresent()) {
             registration.announceArrived(call, announcement, terms);
         } else {
@@ -97,6 +100,16 @@ public class CallIntake {
 
     private CampaignTerms terms(PhoneNumber called) {
         return campaigns.findByNumber(called).orElseThrow(() -> new UnknownNumber(called));
+    }
+
+    private static void requireCampaign(CallAnnouncement announcement, CampaignTerms terms) {
+        String meant = announcement.campaign();
+        if (meant != null
+                && !meant.equalsIgnoreCase(terms.name())
+                && !meant.equals(terms.id().toString())) {
+            throw new AnnouncementInvalid(List.of(
+                    new AnnouncementInvalid.FieldError("campaign", "is not the campaign of the called number")));
+        }
     }
 
     private static String pair(@Nullable PhoneNumber caller, PhoneNumber called) {

@@ -5,7 +5,7 @@ import com.agentaid.shared.CampaignId;
 import java.time.Instant;
 
 /**
- * No agent took a call.
+ * No agent took a call. Not fired for a blocked caller, whom none was to take.
  *
  * @param cause one sentence for people: why nobody did
  */

@@ -10,6 +10,7 @@ import com.agentaid.platform.work.Work;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.internal.CarrierReports;
 import com.agentaid.telephony.internal.OverdueCalls;
+import com.agentaid.telephony.internal.ZipQuestions;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -44,6 +45,9 @@ public class CallTracking {
     CarrierReports reports;
 
     @Inject
+    ZipQuestions zipQuestions;
+
+    @Inject
     OverdueCalls overdue;
 
     @Inject
@@ -65,6 +69,17 @@ public class CallTracking {
             reports.dialEnded(ended);
         }
         return ended.call();
+    }
+
+    /**
+     * The caller typed his ZIP code, or let the time for it pass.
+     *
+     * @throws CallNotFound when there is no such call; nothing is stored then
+     */
+    public void zipTyped(RawEvent event, ZipTyped typed) {
+        if (isNew(event, typed.call())) {
+            zipQuestions.answered(typed);
+        }
     }
 
     /** @return the call that lost its caller; empty when no call of ours had this leg */

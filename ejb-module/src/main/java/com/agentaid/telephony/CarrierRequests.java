@@ -13,6 +13,9 @@ public interface CarrierRequests {
     /** The number's voice webhook: {@code CallSid From To FromState FromZip}. */
     IncomingCall incoming(Map<String, String> parameters);
 
+    /** The ZIP question's action: {@code CallSid Digits}; without digits the caller typed nothing. */
+    ZipTyped zipTyped(CallId call, int attempt, Map<String, String> parameters);
+
     /** Progress of an agent's leg: {@code CallSid CallStatus SequenceNumber Timestamp CallDuration}. */
     LegProgress legProgress(CallId call, OfferId offer, Map<String, String> parameters);
 

@@ -14,6 +14,13 @@ public sealed interface NextStep {
     record Wait() implements NextStep {}
 
     /**
+     * Ask the caller to type his ZIP code.
+     *
+     * @param attempt which question it is, counted from one; the answer names it
+     */
+    record AskZip(int attempt) implements NextStep {}
+
+    /**
      * Ring this agent's device.
      *
      * @param identity the device's name at the carrier
@@ -40,6 +47,9 @@ public sealed interface NextStep {
 
     /** Apologise, and end the call. */
     record Reject() implements NextStep {}
+
+    /** Refuse the call, unanswered: the caller is blocked. */
+    record Refuse() implements NextStep {}
 
     /** The call is done: end the leg. */
     record Over() implements NextStep {}

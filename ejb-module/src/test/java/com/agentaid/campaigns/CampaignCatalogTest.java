@@ -41,6 +41,18 @@ class CampaignCatalogTest {
     }
 
     @Test
+    void keepsHowCallersStatesAreFoundOut() {
+        CampaignId id = create("Asks", 12_500);
+        assertThat(app.in(tenant, () -> catalog.get(id)).callerState()).isEqualTo(CallerStateRules.standard());
+        CallerStateRules strict = new CallerStateRules(false, StateMismatch.ASK, 0);
+        app.in(tenant, () -> catalog.change(id, draft("Asks", 12_500, strict)));
+        assertThat(app.in(tenant, () -> catalog.get(id)).callerState()).isEqualTo(strict);
+        assertThatThrownBy(() -> new CallerStateRules(true, StateMismatch.ASK, 366))
+                .isInstanceOfSatisfying(CampaignRefused.class, refused -> assertThat(refused.field())
+                        .isEqualTo("earlierDays"));
+    }
+
+    @Test
     void findsACampaignByItsActiveNumberOnly() {
         CampaignId id = create("By number", 12_500);
         PhoneNumber number = app.fixtures(tenant).number(id);
@@ -119,6 +131,10 @@ class CampaignCatalogTest {
     }
 
     private static CampaignDraft draft(String name, long priceMinor) {
+        return draft(name, priceMinor, CallerStateRules.standard());
+    }
+
+    private static CampaignDraft draft(String name, long priceMinor, CallerStateRules callerState) {
         return new CampaignDraft(
                 name,
                 "FINAL_EXPENSE",
@@ -133,6 +149,7 @@ class CampaignCatalogTest {
                 WhenNotRouted.VOICEMAIL,
                 null,
                 SelectionRules.standard(),
-                PatienceRules.standard());
+                PatienceRules.standard(),
+                callerState);
     }
 }

@@ -6,6 +6,7 @@ import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.billing.internal.charging.GiveBackOnOfferEnded;
 import com.agentaid.billing.internal.charging.RequestBillingOnCallConnected;
 import com.agentaid.billing.internal.charging.RequestBillingOnCallEnded;
+import com.agentaid.campaigns.StateMismatch;
 import com.agentaid.platform.inbox.RawEvent;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.routing.FundsReservation;
@@ -76,11 +77,25 @@ final class CallStory {
         return agent;
     }
 
+    void callerStateRules(boolean asksZip, StateMismatch mismatch, int earlierDays) {
+        app.owner()
+                .update(
+                        "update campaigns set asks_zip = ?, state_mismatch = ?, earlier_state_days = ? where id = ?",
+                        asksZip,
+                        mismatch.name(),
+                        earlierDays,
+                        campaign.value());
+    }
+
     // ---- what happens
 
     Intake announce(String externalId, @Nullable PhoneNumber caller, @Nullable UsState state) {
+        return announce(externalId, caller, state, null);
+    }
+
+    Intake announce(String externalId, @Nullable PhoneNumber caller, @Nullable UsState state, @Nullable String zip) {
         CallAnnouncement announcement =
-                new CallAnnouncement(source, externalId, caller, number, state, null, Map.of("sub_id", "radio"));
+                new CallAnnouncement(source, externalId, caller, number, state, zip, null, Map.of("sub_id", "radio"));
         return does(() -> app.get(CallIntake.class)
                 .announce(
                         raw("callgrid", announcement.eventKey().orElseThrow(), announcement.toString()), announcement));
@@ -90,6 +105,16 @@ final class CallStory {
         IncomingCall incoming = new IncomingCall(sid, caller, number, state, null);
         return does(() ->
                 app.get(CallIntake.class).arrive(raw("twilio", incoming.eventKey(), incoming.toString()), incoming));
+    }
+
+    /** The caller answers the question for his ZIP code; null when he types nothing. */
+    void types(CallId call, int attempt, @Nullable String digits) {
+        ZipTyped typed =
+                new ZipTyped(call, sidOf(call), attempt, digits, app.clock().instant());
+        does(() -> {
+            app.get(CallTracking.class).zipTyped(raw("twilio", typed.eventKey(), "Digits=" + digits), typed);
+            return true;
+        });
     }
 
     void route(CallId call) {

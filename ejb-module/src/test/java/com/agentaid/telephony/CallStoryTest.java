@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.admin.CallExplorer;
+import com.agentaid.campaigns.StateMismatch;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -105,6 +106,7 @@ class CallStoryTest {
     @Test
     void offersACallerOfUnknownStateToNobodyAndSaysWhy() {
         AgentId ada = story.agentReady("Ada", 50_000);
+        story.callerStateRules(false, StateMismatch.TRUST_UPSTREAM, 0);
         CallId call = story.arrive("CA5", null, null).call();
         story.route(call);
         assertThat(story.status(call)).isEqualTo("NOT_ROUTED");

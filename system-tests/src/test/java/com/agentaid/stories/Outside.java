@@ -28,8 +28,18 @@ final class Outside {
 
     /** A consumer in the state calls; he hangs up that long after somebody spoke to him. Returns the call's sid. */
     String call(String state, String to, int talkSeconds, boolean announced) {
+        return call(
+                "+1" + (2_015_550_000L + Math.floorMod(System.nanoTime(), 9_999)), state, to, talkSeconds, announced);
+    }
+
+    /** A consumer calls from a toll-free line: neither his number nor anybody else tells where he is. */
+    String callFromNowhere(String to, int talkSeconds, boolean announced) {
+        return call("+1" + (8_885_550_000L + Math.floorMod(System.nanoTime(), 9_999)), "", to, talkSeconds, announced);
+    }
+
+    private String call(String from, String state, String to, int talkSeconds, boolean announced) {
         ObjectNode order = JSON.createObjectNode()
-                .put("from", "+1" + (2_015_550_000L + Math.floorMod(System.nanoTime(), 9_999)))
+                .put("from", from)
                 .put("to", to)
                 .put("state", state)
                 .put("talkSeconds", talkSeconds);
@@ -46,6 +56,14 @@ final class Outside {
 
     boolean isOver(String callSid) {
         return leg(callSid).path("over").asBoolean();
+    }
+
+    void types(String callSid, String digits) {
+        send(
+                "POST",
+                agentAid.simulatorUrl() + "/sim/calls/" + callSid + "/digits",
+                JSON.createObjectNode().put("digits", digits).toString(),
+                Map.of());
     }
 
     void hangUp(String callSid) {

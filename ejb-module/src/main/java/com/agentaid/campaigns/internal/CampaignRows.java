@@ -1,11 +1,13 @@
 package com.agentaid.campaigns.internal;
 
+import com.agentaid.campaigns.CallerStateRules;
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PatienceRules;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
+import com.agentaid.campaigns.StateMismatch;
 import com.agentaid.campaigns.WhenNotRouted;
 import com.agentaid.platform.json.FlatJson;
 import com.agentaid.platform.sql.Row;
@@ -29,11 +31,12 @@ public final class CampaignRows {
             c.overflow_number,
             (select string_agg(p.state || '=' || p.price_minor, ',') from campaign_state_prices p where p.campaign_id = c.id),
             c.balance_band_minor, c.sticky_days, c.duplicate_days, c.duplicate_after, cast(c.required_attributes as text),
-            c.miss_delay_seconds, c.decline_delay_seconds, c.device_error_delay_seconds, c.pause_after_misses, c.parks_when_busy
+            c.miss_delay_seconds, c.decline_delay_seconds, c.device_error_delay_seconds, c.pause_after_misses, c.parks_when_busy,
+            c.asks_zip, c.state_mismatch, c.earlier_state_days
             """;
 
     /** Columns of {@link #TERMS}: further columns of a query start here. */
-    public static final int TERMS_COLUMNS = 25;
+    public static final int TERMS_COLUMNS = 28;
 
     private CampaignRows() {}
 
@@ -55,7 +58,8 @@ public final class CampaignRows {
                 WhenNotRouted.valueOf(row.text(12)),
                 phoneNumber(row.textOrNull(13)),
                 selection(row, currency),
-                patience(row));
+                patience(row),
+                callerState(row));
     }
 
     private static SelectionRules selection(Row row, String currency) {
@@ -75,6 +79,10 @@ public final class CampaignRows {
                 Duration.ofSeconds(row.number(22)),
                 row.integer(23),
                 row.flag(24));
+    }
+
+    private static CallerStateRules callerState(Row row) {
+        return new CallerStateRules(row.flag(25), StateMismatch.valueOf(row.text(26)), row.integer(27));
     }
 
     private static Map<UsState, Money> statePrices(Row row, String currency) {

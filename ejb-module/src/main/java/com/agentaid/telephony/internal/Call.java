@@ -12,9 +12,9 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallStatus;
-import com.agentaid.telephony.CallerStateSource;
 import com.agentaid.telephony.Disposition;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -62,18 +62,11 @@ public class Call {
     @Column(name = "called_number", updatable = false)
     private String calledNumber;
 
-    @Column(name = "caller_state")
-    private @Nullable String callerState;
+    @Embedded
+    private CallerWhereabouts whereabouts;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "caller_state_source")
-    private CallerStateSource callerStateSource;
-
-    @Column(name = "caller_state_confidence")
-    private int callerStateConfidence;
-
-    @Column(name = "caller_zip")
-    private @Nullable String callerZip;
+    @Column(name = "caller_blocked")
+    private boolean callerBlocked;
 
     @Column(name = "tags")
     private String tags;
@@ -159,7 +152,6 @@ public class Call {
             CampaignTerms terms,
             @Nullable PhoneNumber caller,
             PhoneNumber called,
-            CallerState state,
             String correlationId,
             Instant receivedAt) {
         this.id = id.value();
@@ -173,42 +165,57 @@ public class Call {
         this.receivedAt = receivedAt;
         this.billableAfterSeconds = Math.toIntExact(terms.billableAfter().toSeconds());
         this.ringTimeoutSeconds = Math.toIntExact(terms.ringTimeout().toSeconds());
-        this.callerStateSource = CallerStateSource.UNKNOWN;
+        this.whereabouts = new CallerWhereabouts();
         this.currency = terms.price().currencyCode();
-        setState(state, terms);
+        setPrice(terms);
     }
 
-    /**
-     * The source told us about it. What it knows of the caller counts unless routing has begun: an agent who was chosen
-     * for one state must not end up with a caller recorded in another.
-     */
-    void announced(CallAnnouncement announcement, CampaignTerms terms) {
+    /** The source told us about it. */
+    void announced(CallAnnouncement announcement) {
         externalCallId = announcement.externalId();
         sourceId = announcement.source().toString();
         tags = FlatJson.write(announcement.tags());
-        callerZip = announcement.zip() == null ? callerZip : announcement.zip();
-        learnState(CallerState.told(announcement.state()), terms);
+        whereabouts.told(announcement.state(), announcement.zip());
     }
 
     /** The caller's leg reached us. */
-    void arrived(String sid, CallerState suggested, @Nullable String zip, CampaignTerms terms, Instant at) {
+    void arrived(String sid, @Nullable UsState suggestedByNumber, Instant at) {
         providerCallSid = sid;
         startedAt = at;
-        callerZip = callerZip == null ? zip : callerZip;
-        learnState(suggested, terms);
+        whereabouts.suggestedByNumber(suggestedByNumber);
     }
 
-    private void learnState(CallerState learned, CampaignTerms terms) {
-        if (status == CallStatus.RECEIVED && learned.outweighs(new CallerState(state(), callerStateSource))) {
-            setState(learned, terms);
+    /** The caller is asked for his ZIP code; no agent is chosen before he has answered. */
+    void askedForZip() {
+        whereabouts.asked();
+    }
+
+    /** He answered, with whatever. False when this is not the question that waits for an answer. */
+    boolean answeredZip(int attempt, Instant at) {
+        return status == CallStatus.RECEIVED && whereabouts.answered(attempt, at);
+    }
+
+    /** The caller told us himself where he is. */
+    void confirmedState(String zip, UsState state, CampaignTerms terms) {
+        whereabouts.confirmed(zip, state);
+        setPrice(terms);
+    }
+
+    /**
+     * Draws the conclusion from what was told of the caller's state, unless routing has begun: an agent who was chosen for
+     * one state must not end up with a caller recorded in another.
+     *
+     * @param earlier what the caller confirmed on an earlier call
+     */
+    void concludeState(@Nullable UsState earlier, CampaignTerms terms) {
+        if (status == CallStatus.RECEIVED) {
+            whereabouts.conclude(earlier, terms.callerState().mismatch());
+            setPrice(terms);
         }
     }
 
-    private void setState(CallerState known, CampaignTerms terms) {
-        callerState = known.state() == null ? null : known.state().code();
-        callerStateSource = known.source();
-        callerStateConfidence = known.source().confidence();
-        priceMinor = terms.priceFor(known.state()).minorUnits();
+    private void setPrice(CampaignTerms terms) {
+        priceMinor = terms.priceFor(state()).minorUnits();
         priceVersion = terms.priceVersion();
     }
 
@@ -305,6 +312,12 @@ public class Call {
         deadlineAt = null;
     }
 
+    /** The tenant does not serve this caller. */
+    void refused() {
+        callerBlocked = true;
+        notRouted(Disposition.REJECTED);
+    }
+
     /** The caller's leg is over. True the first time. */
     boolean callerGone(Instant at, boolean failed) {
         if (callerGoneAt != null) {
@@ -360,8 +373,12 @@ public class Call {
         return receivedAt;
     }
 
-    /** Since when the caller has been waiting, or would be. */
+    /** Since when the caller has been waiting for an agent, or would be. */
     Instant waitingSince() {
+        Instant answered = whereabouts.answeredAt();
+        if (answered != null) {
+            return answered;
+        }
         return startedAt != null ? startedAt : receivedAt;
     }
 
@@ -392,11 +409,15 @@ public class Call {
 
     @Nullable
     UsState state() {
-        return callerState == null ? null : new UsState(callerState);
+        return whereabouts.state();
     }
 
-    CallerStateSource stateSource() {
-        return callerStateSource;
+    CallerWhereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    boolean isCallerBlocked() {
+        return callerBlocked;
     }
 
     @Nullable

@@ -154,6 +154,18 @@ public class CallLife {
         moved(call);
     }
 
+    /** The caller is blocked: he is turned away at once, and nobody is rung or alarmed. */
+    public void refused(Call call, Instant at) {
+        call.refused();
+        tell(
+                call,
+                "CALL_NOT_ROUTED",
+                null,
+                Map.of("disposition", Disposition.REJECTED.name(), "cause", "The caller is blocked"),
+                at);
+        moved(call);
+    }
+
     /** Writes one event of the call's story. */
     public void tell(Call call, String type, @Nullable AgentId agent, Map<String, String> data, Instant at) {
         events.append(new DomainEvent(type, call.id(), agent, data, at));

@@ -4,6 +4,8 @@ import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import com.agentaid.telephony.BlockedCallers;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.IncomingCall;
@@ -11,6 +13,7 @@ import com.agentaid.telephony.LegStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +32,9 @@ public class CallRegistration {
 
     @Inject
     CarrierReports reports;
+
+    @Inject
+    BlockedCallers blocked;
 
     @Inject
     Deadlines deadlines;
@@ -50,17 +56,23 @@ public class CallRegistration {
     public void announceNew(CallId id, CallAnnouncement announcement, CampaignTerms terms) {
         Instant now = clock.instant();
         Call call = received(id, announcement.caller(), announcement.called(), terms, now);
-        call.announced(announcement, terms);
+        call.announced(announcement);
+        concludeState(call, terms, now);
         call.mustMoveBy(now.plus(deadlines.announcedCallTtl()));
         calls.add(call);
-        tellReceived(call, now);
-        life.requestRouting(call, "CALL_RECEIVED");
+        received(call, terms, now);
     }
 
     public void announceArrived(CallId id, CallAnnouncement announcement, CampaignTerms terms) {
+        Instant now = clock.instant();
         Call call = calls.getLocked(id);
-        call.announced(announcement, terms);
-        life.tell(call, "CALL_ANNOUNCED", null, described(call), clock.instant());
+        boolean unknown = call.state() == null;
+        call.announced(announcement);
+        concludeState(call, terms, now);
+        life.tell(call, "CALL_ANNOUNCED", null, described(call, terms), now);
+        if (unknown && call.state() != null) {
+            life.requestNextRound(call);
+        }
         life.moved(call);
     }
 
@@ -69,8 +81,7 @@ public class CallRegistration {
         Call call = received(id, incoming.from(), incoming.to(), terms, now);
         arrive(call, incoming, terms, now);
         calls.add(call);
-        tellReceived(call, now);
-        life.requestRouting(call, "CALL_RECEIVED");
+        received(call, terms, now);
     }
 
     /** The agent may be waiting already; if routing is still to come it now knows all it will. */
@@ -78,7 +89,7 @@ public class CallRegistration {
         Instant now = clock.instant();
         Call call = calls.getLocked(id);
         arrive(call, incoming, terms, now);
-        life.tell(call, "CALL_ARRIVED", null, described(call), now);
+        life.tell(call, "CALL_ARRIVED", null, described(call, terms), now);
         if (calls.liveOffer(call).isPresent()) {
             call.mustMoveBy(now.plus(Deadlines.PICK_UP_MAX));
         } else if (!call.isFinal()) {
@@ -96,30 +107,62 @@ public class CallRegistration {
     }
 
     private void arrive(Call call, IncomingCall incoming, CampaignTerms terms, Instant now) {
-        call.arrived(
-                incoming.providerCallSid(),
-                CallerState.suggestedByNumber(incoming.state()),
-                incoming.zip(),
-                terms,
-                now);
+        call.arrived(incoming.providerCallSid(), suggestedByNumber(incoming), now);
+        concludeState(call, terms, now);
         call.mustMoveBy(now.plus(terms.maxWait()));
     }
 
     private static Call received(
             CallId id, @Nullable PhoneNumber caller, PhoneNumber called, CampaignTerms terms, Instant now) {
-        return new Call(id, Work.tenant(), terms, caller, called, CallerState.unknown(), Work.correlationId(), now);
+        return new Call(id, Work.tenant(), terms, caller, called, Work.correlationId(), now);
     }
 
-    private void tellReceived(Call call, Instant now) {
-        life.tell(call, "CALL_RECEIVED", null, described(call), now);
+    private void received(Call call, CampaignTerms terms, Instant now) {
+        life.tell(call, "CALL_RECEIVED", null, described(call, terms), now);
+        PhoneNumber caller = call.caller();
+        if (caller != null && blocked.isBlocked(caller)) {
+            life.refused(call, now);
+            return;
+        }
         life.moved(call);
+        life.requestRouting(call, "CALL_RECEIVED");
     }
 
-    private static Map<String, String> described(Call call) {
+    /** The carrier knows numbers that were given out yesterday; it says nothing useful about those of other countries. */
+    private static @Nullable UsState suggestedByNumber(IncomingCall incoming) {
+        PhoneNumber from = incoming.from();
+        if (from != null && from.areaCode().isEmpty()) {
+            return null;
+        }
+        if (incoming.state() != null) {
+            return incoming.state();
+        }
+        Optional<UsState> byZip = Optional.ofNullable(incoming.zip()).flatMap(ZipCodes::stateOf);
+        return byZip.or(() -> Optional.ofNullable(from).flatMap(AreaCodes::stateOf))
+                .orElse(null);
+    }
+
+    /** What the source says outweighs earlier calls, so these are looked up only where it says nothing. */
+    private void concludeState(Call call, CampaignTerms terms, Instant now) {
+        PhoneNumber caller = call.caller();
+        int days = terms.callerState().earlierDays();
+        Optional<UsState> earlier =
+                caller == null || days == 0 || call.whereabouts().isTold()
+                        ? Optional.empty()
+                        : calls.confirmedState(caller, now.minus(Duration.ofDays(days)));
+        call.concludeState(earlier.orElse(null), terms);
+    }
+
+    private static Map<String, String> described(Call call, CampaignTerms terms) {
         Map<String, String> data = new HashMap<>();
         data.put("calledNumber", call.called().e164());
         data.put("callerState", call.state() == null ? "" : call.state().code());
-        data.put("callerStateSource", call.stateSource().name());
+        data.put("callerStateSource", call.whereabouts().source().name());
+        String contradiction =
+                call.whereabouts().contradiction(terms.callerState().mismatch());
+        if (contradiction != null) {
+            data.put("callerStateContradiction", contradiction);
+        }
         return data;
     }
 

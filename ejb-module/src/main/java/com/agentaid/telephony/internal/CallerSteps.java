@@ -31,6 +31,9 @@ public class CallerSteps {
     VoiceDevices devices;
 
     @Inject
+    ZipQuestions zipQuestions;
+
+    @Inject
     Clock clock;
 
     public NextStep next(CallId id) {
@@ -39,7 +42,7 @@ public class CallerSteps {
             return new NextStep.Over();
         }
         return switch (call.status()) {
-            case RECEIVED -> new NextStep.Wait();
+            case RECEIVED -> zipQuestions.next(call).orElseGet(NextStep.Wait::new);
             case ROUTING, RINGING -> ringOrWait(call);
             case NOT_ROUTED -> instead(call);
             case CONNECTED, COMPLETED, ABANDONED, FAILED -> new NextStep.Over();
@@ -74,6 +77,9 @@ public class CallerSteps {
     }
 
     private NextStep instead(Call call) {
+        if (call.isCallerBlocked()) {
+            return new NextStep.Refuse();
+        }
         PhoneNumber overflow = call.disposition() == Disposition.OVERFLOW
                 ? campaigns.get(call.campaign()).overflowNumber()
                 : null;

@@ -6,6 +6,7 @@ import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
+import com.agentaid.shared.UsState;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.LegStatus;
@@ -67,6 +68,20 @@ public class Calls {
                         source.value(),
                         externalId)
                 .map(row -> row.uuid(0)));
+    }
+
+    /** The state that this caller himself named most recently, if he did since then. */
+    public Optional<UsState> confirmedState(PhoneNumber caller, Instant since) {
+        return Sql.row(
+                        entities,
+                        """
+                        select caller_state from calls
+                         where caller_number = ?1 and caller_state_source = 'CONFIRMED' and received_at >= ?2
+                         order by received_at desc limit 1
+                        """,
+                        caller.e164(),
+                        since)
+                .map(row -> new UsState(row.text(0)));
     }
 
     /** The oldest call announced since then for this pair of numbers, whose caller has not arrived. */

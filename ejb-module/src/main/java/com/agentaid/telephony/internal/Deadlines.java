@@ -9,6 +9,8 @@ import java.time.Duration;
 @ApplicationScoped
 public class Deadlines {
 
+    /** From the question for his ZIP code, spoken and typed, until the carrier has reported the caller's answer or silence. */
+    static final Duration ZIP_ANSWER_MAX = Duration.ofSeconds(90);
     /** From the choice of an agent until the carrier has fetched the instruction to dial him. */
     static final Duration PICK_UP_MAX = Duration.ofSeconds(30);
     /** The carrier ends the ringing itself; this is how much later than that we believe it. */

@@ -85,7 +85,10 @@ public class OverdueCalls {
         if (call.isCallerGone() || !call.hasArrived()) {
             life.abandoned(call, now);
         } else {
-            rounds.notRouted(call, campaigns.get(call.campaign()), "No agent was found in time", now);
+            String cause = call.whereabouts().isBeingAsked()
+                    ? "The caller did not say in time where he is"
+                    : "No agent was found in time";
+            rounds.notRouted(call, campaigns.get(call.campaign()), cause, now);
         }
     }
 }

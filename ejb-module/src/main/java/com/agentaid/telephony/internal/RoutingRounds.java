@@ -38,6 +38,9 @@ public class RoutingRounds {
     CallRouting routing;
 
     @Inject
+    ZipQuestions zipQuestions;
+
+    @Inject
     Deadlines deadlines;
 
     @Inject
@@ -48,10 +51,10 @@ public class RoutingRounds {
 
     public void route(CallId id) {
         Call call = calls.getLocked(id);
-        if (!needsAgent(call)) {
+        CampaignTerms terms = campaigns.get(call.campaign());
+        if (!needsAgent(call, terms)) {
             return;
         }
-        CampaignTerms terms = campaigns.get(call.campaign());
         Instant now = clock.instant();
         Optional<String> refusal = whyNoFurtherRound(call, terms, now);
         if (refusal.isPresent()) {
@@ -66,11 +69,16 @@ public class RoutingRounds {
         life.notRouted(call, disposition(terms.whenNotRouted()), cause, at);
     }
 
-    /** An announced call without a state waits for its caller: the carrier may know one. */
-    private boolean needsAgent(Call call) {
+    /** A call without a state waits for its caller, and then for what he says where he is. */
+    private boolean needsAgent(Call call, CampaignTerms terms) {
         boolean waits = call.status() == CallStatus.RECEIVED || call.status() == CallStatus.ROUTING;
-        boolean known = call.state() != null || call.hasArrived();
-        return waits && known && !call.isCallerGone() && calls.liveOffer(call).isEmpty();
+        boolean known = call.state() != null || (call.hasArrived() && !zipQuestions.isDue(call, terms));
+        boolean asked = call.whereabouts().isBeingAsked();
+        return waits
+                && known
+                && !asked
+                && !call.isCallerGone()
+                && calls.liveOffer(call).isEmpty();
     }
 
     private static Optional<String> whyNoFurtherRound(Call call, CampaignTerms terms, Instant now) {
@@ -100,7 +108,7 @@ public class RoutingRounds {
         life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round())), now);
         RoutingDecision.Selection selected = decision.selected();
         if (selected == null) {
-            notRouted(call, terms, cause(decision), now);
+            notRouted(call, terms, cause(call, decision), now);
         } else {
             offer(call, selected, now, offerUntil);
         }
@@ -137,7 +145,10 @@ public class RoutingRounds {
     }
 
     /** For people: how many agents failed for which reason, most frequent first. */
-    private static String cause(RoutingDecision decision) {
+    private static String cause(Call call, RoutingDecision decision) {
+        if (call.state() == null) {
+            return "The caller's state is not known";
+        }
         if (decision.counts().isEmpty()) {
             return "There is no agent";
         }

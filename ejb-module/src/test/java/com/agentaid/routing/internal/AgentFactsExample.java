@@ -1,6 +1,7 @@
 package com.agentaid.routing.internal;
 
 import com.agentaid.agents.WorkState;
+import com.agentaid.campaigns.CallerStateRules;
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.PatienceRules;
@@ -157,7 +158,8 @@ public record AgentFactsExample(AgentFacts facts) {
                 WhenNotRouted.VOICEMAIL,
                 null,
                 SelectionRules.standard(),
-                PatienceRules.standard());
+                PatienceRules.standard(),
+                CallerStateRules.standard());
         return new RoutingRequest(
                 call,
                 tried.size() + 1,

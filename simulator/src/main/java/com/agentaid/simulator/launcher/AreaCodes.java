@@ -23,6 +23,11 @@ final class AreaCodes {
 
     private AreaCodes() {}
 
+    /** Of no state. */
+    static String someTollFreeNumber() {
+        return "+1888555" + String.format("%04d", RANDOM.nextInt(10_000));
+    }
+
     static String someNumberIn(String state) {
         String areaCode = BY_STATE.get(state);
         if (areaCode == null) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** {@code ./agentaid call}: consumers call, and the terminal shows what becomes of each call until it is over. */
 public final class PlaceCall {
     private static final Set<String> WITH_VALUE =
-            Set.of("--state", "--zip", "--to", "--from", "--talk", "--count", "--every", "--data");
+            Set.of("--state", "--zip", "--zip-keys", "--to", "--from", "--talk", "--count", "--every", "--data");
     private static final Set<String> FLAGS = Set.of("--with-agent", "--no-announce", "--audio");
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -102,12 +102,14 @@ public final class PlaceCall {
         String to = Optional.ofNullable(arguments.find("--to"))
                 .or(records::firstNumber)
                 .orElseThrow(() -> new CannotStart("No campaign has a number yet; name one with --to."));
-        String from = arguments.text("--from", AreaCodes.someNumberIn(state()));
+        boolean unknown = zipKeys().isPresent();
+        String from =
+                arguments.text("--from", unknown ? AreaCodes.someTollFreeNumber() : AreaCodes.someNumberIn(state()));
         Duration talk = arguments.duration("--talk", Duration.ofSeconds(30));
         ObjectNode order = JsonClient.object()
                 .put("from", from)
                 .put("to", to)
-                .put("state", state())
+                .put("state", unknown ? "" : state())
                 .put("talkSeconds", talk.toMillis() / 1_000.0)
                 .put("audio", arguments.has("--audio"));
         String zip = arguments.find("--zip");
@@ -122,13 +124,28 @@ public final class PlaceCall {
             throw new CannotStart("The simulator refuses the call: " + placed.refusal());
         }
         String sid = placed.body().path("callSid").asText();
-        out.println(label + from + " (" + state() + ") calls " + to);
+        out.println(label + from + (unknown ? "" : " (" + state() + ")") + " calls " + to);
         return new CallStory(label, sid, talk, this::look, out, LOOK_EVERY);
     }
 
     private CallStory.Sight look(String sid) {
         JsonNode leg = simulator.get("/sim/calls/" + sid, "").body();
+        zipKeys()
+                .filter(keys -> isAsked(leg))
+                .ifPresent(keys -> simulator.post(
+                        "/sim/calls/" + sid + "/digits", "", JsonClient.object().put("digits", keys)));
         return new CallStory.Sight(leg, records.find(sid));
+    }
+
+    /** Whether a prompt for keys has not been answered. */
+    private static boolean isAsked(JsonNode leg) {
+        List<String> moments = leg.path("timeline").findValuesAsText("what");
+        return moments.lastIndexOf("gather") > moments.lastIndexOf("digits");
+    }
+
+    /** What a caller types who is asked where he is; nobody else knows it then, neither source nor carrier. */
+    private Optional<String> zipKeys() {
+        return Optional.ofNullable(arguments.find("--zip-keys"));
     }
 
     private String state() {

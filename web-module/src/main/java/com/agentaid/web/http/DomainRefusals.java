@@ -11,6 +11,7 @@ import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.telephony.AnnouncementInvalid;
 import com.agentaid.telephony.CallNotFound;
+import com.agentaid.telephony.CallerBlockRefused;
 import com.agentaid.telephony.CarrierRequestInvalid;
 import com.agentaid.telephony.UnknownNumber;
 import com.agentaid.tenants.UnknownTenant;
@@ -26,6 +27,9 @@ final class DomainRefusals {
             return Optional.of(ofAnnouncement(invalid));
         }
         if (cause instanceof CampaignRefused refused) {
+            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+        }
+        if (cause instanceof CallerBlockRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof CarrierRequestInvalid invalid) {

@@ -45,6 +45,15 @@ record CarrierRequest(
         return new OfferId(uuid("offer", text));
     }
 
+    /** Which of our questions it answers. */
+    int requiredAttempt() {
+        String text = query.getOrDefault("attempt", "");
+        if (!text.matches("[1-9]")) {
+            throw new CarrierRequestInvalid("attempt");
+        }
+        return Integer.parseInt(text);
+    }
+
     boolean hasOffer() {
         return query.containsKey("offer");
     }

@@ -3,6 +3,7 @@ package com.agentaid.web.telephony;
 import com.agentaid.campaigns.SourceAuthMode;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.platform.json.FlatJson;
+import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.web.http.FormFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
@@ -67,7 +68,7 @@ final class SourceFields {
             Map<String, String> fields = new LinkedHashMap<>(FlatJson.read(object));
             if (object.get("tags") instanceof JsonObject tags) {
                 fields.remove("tags");
-                FlatJson.read(tags).forEach(fields::putIfAbsent);
+                FlatJson.read(tags).forEach((name, value) -> fields.putIfAbsent(tagName(name), value));
             } else if (object.getOrDefault("tags", JsonValue.NULL).equals(JsonValue.NULL)) {
                 fields.remove("tags");
             }
@@ -75,6 +76,11 @@ final class SourceFields {
         } catch (JsonException | IllegalStateException malformed) {
             throw new ProblemException(Problem.badRequest("The body is not a JSON object: " + firstLine(malformed)));
         }
+    }
+
+    /** A tag that happens to be called like a field of ours is not that field. */
+    private static String tagName(String name) {
+        return CallAnnouncement.FIELDS.contains(name) ? "tags." + name : name;
     }
 
     private static String firstLine(RuntimeException malformed) {

@@ -21,6 +21,7 @@ import com.agentaid.telephony.LegProgress;
 import com.agentaid.telephony.NextStep;
 import com.agentaid.telephony.RecordingStored;
 import com.agentaid.telephony.UnknownNumber;
+import com.agentaid.telephony.ZipTyped;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.platform.Measurements;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,10 +45,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Twilio's side of a call. The two requests that ask how to go on with a caller ({@code voice} and {@code dial-result}) wait
+ * Twilio's side of a call. The requests that ask how to go on with a caller ({@code voice}, {@code zip} and {@code dial-result}) wait
  * for the routing without holding a thread, and a repeated delivery gets the answer that the first one got.
  *
- * <p>When something fails on our side those two still answer 200 with TwiML that apologises and ends the call: an error
+ * <p>When something fails on our side those still answer 200 with TwiML that apologises and ends the call: an error
  * status would make the caller hear the carrier's own "application error", and the carrier does not retry a status. The
  * reports ({@code call-status}, {@code recording}) have no caller listening and answer what is true.
  */
@@ -122,6 +123,18 @@ public class TwilioWebhookResource {
         String token = brought == null ? UUID.randomUUID().toString() : brought;
         RawEvent event = asked.event("voice:" + call.value() + ":" + token, "VOICE_AGAIN", call);
         return new Question(call, event);
+    }
+
+    @POST
+    @Path("zip")
+    @Operation(summary = "The caller typed his ZIP code, or nothing in time: answers how his leg goes on")
+    public void zipTyped(byte[] body, @Suspended AsyncResponse response) {
+        converse(body, response, asked -> {
+            ZipTyped typed = reader.zipTyped(asked.requiredCall(), asked.requiredAttempt(), asked.parameters());
+            RawEvent event = asked.event(typed.eventKey(), "ZIP_TYPED", typed.call());
+            tracking.zipTyped(event, typed);
+            return new Question(typed.call(), event);
+        });
     }
 
     @POST

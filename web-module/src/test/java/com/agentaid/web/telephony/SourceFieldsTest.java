@@ -30,7 +30,22 @@ class SourceFieldsTest {
         assertThat(read(SourceAuthMode.HMAC, "")).isEmpty();
     }
 
+    @Test
+    void readsOurFieldsAtTheTopOfJsonAloneAndKeepsTagsOfTheirNamesAsTags() {
+        String body =
+                """
+                {"called_number": "+12145550100", "tags": {"campaign": "Radio", "sub_id": "7"}}
+                """;
+        assertThat(read(SourceAuthMode.HMAC, body, "application/json"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("called_number", "+12145550100", "tags.campaign", "Radio", "sub_id", "7"));
+    }
+
     private static Map<String, String> read(SourceAuthMode mode, String body) {
+        return read(mode, body, "application/x-www-form-urlencoded");
+    }
+
+    private static Map<String, String> read(SourceAuthMode mode, String body, String contentType) {
         SourceView source = new SourceView(
                 new SourceId(UUID.randomUUID()),
                 new TenantId(UUID.randomUUID()),
@@ -40,16 +55,16 @@ class SourceFieldsTest {
                 null,
                 Map.of(),
                 true);
-        return SourceFields.read(request(), body.getBytes(StandardCharsets.UTF_8), source);
+        return SourceFields.read(request(contentType), body.getBytes(StandardCharsets.UTF_8), source);
     }
 
-    private static HttpServletRequest request() {
+    private static HttpServletRequest request(String contentType) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 SourceFieldsTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getQueryString" -> QUERY;
-                    case "getContentType" -> "application/x-www-form-urlencoded";
+                    case "getContentType" -> contentType;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

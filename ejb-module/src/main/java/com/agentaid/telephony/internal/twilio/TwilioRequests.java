@@ -12,6 +12,7 @@ import com.agentaid.telephony.LegProgress;
 import com.agentaid.telephony.LegStatus;
 import com.agentaid.telephony.OfferId;
 import com.agentaid.telephony.RecordingStored;
+import com.agentaid.telephony.ZipTyped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -48,6 +49,16 @@ public class TwilioRequests implements CarrierRequests {
                 written(parameters, "FromZip")
                         .filter(zip -> ZIP.matcher(zip).matches())
                         .orElse(null));
+    }
+
+    @Override
+    public ZipTyped zipTyped(CallId call, int attempt, Map<String, String> parameters) {
+        return new ZipTyped(
+                call,
+                sid(parameters, "CallSid"),
+                attempt,
+                written(parameters, "Digits").orElse(null),
+                timestamp(parameters));
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.twilio.twiml.TwiMLException;
 import com.twilio.twiml.VoiceResponse;
 import com.twilio.twiml.voice.Client;
 import com.twilio.twiml.voice.Dial;
+import com.twilio.twiml.voice.Gather;
 import com.twilio.twiml.voice.Hangup;
 import com.twilio.twiml.voice.Identity;
 import com.twilio.twiml.voice.Number;
@@ -18,6 +19,7 @@ import com.twilio.twiml.voice.Parameter;
 import com.twilio.twiml.voice.Pause;
 import com.twilio.twiml.voice.Record;
 import com.twilio.twiml.voice.Redirect;
+import com.twilio.twiml.voice.Reject;
 import com.twilio.twiml.voice.Say;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,9 +35,15 @@ import java.util.List;
 public class TwilioScripts implements CarrierScripts {
 
     private static final int WAIT_SECONDS = 1;
+    private static final int ZIP_DIGITS = 5;
+    private static final int ZIP_SILENCE_SECONDS = 10;
     private static final int OVERFLOW_RING_SECONDS = 30;
     private static final int MESSAGE_SECONDS_MAX = 120;
     private static final int MESSAGE_SILENCE_SECONDS = 5;
+    private static final String ENTER_ZIP =
+            "To connect you with an agent who is licensed in your state, please enter your five digit ZIP code.";
+    private static final String ENTER_ZIP_AGAIN =
+            "We did not recognize that ZIP code. Please enter the five digits of your ZIP code again.";
     private static final String SORRY = "We are sorry. All of our licensed agents are helping other callers right now.";
     private static final String LEAVE_MESSAGE =
             " Please leave your name and number after the tone, and we will call you back.";
@@ -57,6 +65,9 @@ public class TwilioScripts implements CarrierScripts {
                             .method(HttpMethod.POST)
                             .build()));
         }
+        if (step instanceof NextStep.AskZip ask) {
+            return xml(askZip(ask, call));
+        }
         if (step instanceof NextStep.Overflow overflow) {
             return xml(overflow(overflow));
         }
@@ -65,6 +76,10 @@ public class TwilioScripts implements CarrierScripts {
         }
         if (step instanceof NextStep.Reject) {
             return xml(new VoiceResponse.Builder().say(say(SORRY + GOODBYE)).hangup(new Hangup.Builder().build()));
+        }
+        if (step instanceof NextStep.Refuse) {
+            return xml(new VoiceResponse.Builder()
+                    .reject(new Reject.Builder().reason(Reject.Reason.REJECTED).build()));
         }
         return xml(new VoiceResponse.Builder().hangup(new Hangup.Builder().build()));
     }
@@ -104,6 +119,21 @@ public class TwilioScripts implements CarrierScripts {
                         .method(HttpMethod.POST)
                         .client(client)
                         .build());
+    }
+
+    /** Twilio asks the action only when a key was pressed: the redirect reports the silence, to the same address. */
+    private VoiceResponse.Builder askZip(NextStep.AskZip ask, CallId call) {
+        URI answer = URI.create(address("/webhooks/twilio/zip", call) + "&attempt=" + ask.attempt());
+        return new VoiceResponse.Builder()
+                .gather(new Gather.Builder()
+                        .inputs(Gather.Input.DTMF)
+                        .numDigits(ZIP_DIGITS)
+                        .timeout(ZIP_SILENCE_SECONDS)
+                        .action(answer)
+                        .method(HttpMethod.POST)
+                        .say(say(ask.attempt() == 1 ? ENTER_ZIP : ENTER_ZIP_AGAIN))
+                        .build())
+                .redirect(new Redirect.Builder(answer).method(HttpMethod.POST).build());
     }
 
     private static VoiceResponse.Builder overflow(NextStep.Overflow overflow) {

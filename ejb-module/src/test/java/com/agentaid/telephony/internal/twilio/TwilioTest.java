@@ -16,6 +16,7 @@ import com.agentaid.telephony.LegStatus;
 import com.agentaid.telephony.NextStep;
 import com.agentaid.telephony.OfferId;
 import com.agentaid.telephony.VoiceToken;
+import com.agentaid.telephony.ZipTyped;
 import com.agentaid.testing.TestApplication;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -95,6 +96,23 @@ class TwilioTest {
                 .contains("<Record action=" + recording)
                 .contains("recordingStatusCallback=" + recording)
                 .endsWith("<Hangup/></Response>");
+    }
+
+    @Test
+    void asksForTheZipCodeAndReportsSilenceToTheSameAddress() {
+        String answer =
+                "https://calls.example.com/webhooks/twilio/zip" + ABOUT_CALL + "&amp;t=" + slug + "&amp;attempt=1";
+        assertThat(twiml(new NextStep.AskZip(1)))
+                .isEqualTo("<Response><Gather action=\"" + answer
+                        + "\" input=\"dtmf\" method=\"POST\" numDigits=\"5\" timeout=\"10\"><Say language=\"en-US\">"
+                        + "To connect you with an agent who is licensed in your state, please enter your five digit ZIP code."
+                        + "</Say></Gather><Redirect method=\"POST\">" + answer + "</Redirect></Response>");
+        assertThat(twiml(new NextStep.AskZip(2))).contains("attempt=2").contains("We did not recognize that ZIP code.");
+    }
+
+    @Test
+    void refusesABlockedCallerWithoutAnswering() {
+        assertThat(twiml(new NextStep.Refuse())).isEqualTo("<Response><Reject reason=\"rejected\"/></Response>");
     }
 
     @Test
@@ -231,6 +249,17 @@ class TwilioTest {
                                 OFFER,
                                 Map.of("CallSid", "CL1", "CallStatus", "ringing", "SequenceNumber", "two")))
                 .hasMessageContaining("SequenceNumber");
+    }
+
+    @Test
+    void readsWhatACallerTypedOrThatHeTypedNothing() {
+        ZipTyped typed = requests().zipTyped(CALL, 2, Map.of("CallSid", "CA1", "Digits", "75001"));
+        assertThat(typed.digits()).isEqualTo("75001");
+        assertThat(typed.eventKey()).isEqualTo("zip:CA1:2");
+        assertThat(requests().zipTyped(CALL, 1, Map.of("CallSid", "CA1")).digits())
+                .isNull();
+        assertThatThrownBy(() -> requests().zipTyped(CALL, 1, Map.of("Digits", "75001")))
+                .hasMessageContaining("CallSid");
     }
 
     @ParameterizedTest
