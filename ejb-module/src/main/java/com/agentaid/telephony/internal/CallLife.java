@@ -121,11 +121,13 @@ public class CallLife {
         data.put("outcome", outcome.name());
         tell(
                 call,
-                outcome == OfferOutcome.DECLINED ? "CALL_DECLINED" : "CALL_MISSED",
+                endOfOffer(call, outcome),
                 offer.agent(),
                 Map.of("offerId", offer.id().toString(), "outcome", outcome.name()),
                 at);
-        push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-missed", data));
+        if (!call.isBidOnly()) {
+            push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-missed", data));
+        }
         if (outcome == OfferOutcome.CALLER_GONE || call.isCallerGone()) {
             abandoned(call, at);
             return;
@@ -170,6 +172,13 @@ public class CallLife {
         }
         reservations.free(offer.agent(), call.id(), !outcome.wasConnected(), offer.localDate(), call.price());
         offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, call.price(), at));
+    }
+
+    private static String endOfOffer(Call call, OfferOutcome outcome) {
+        if (call.isBidOnly()) {
+            return "BID_EXPIRED";
+        }
+        return outcome == OfferOutcome.DECLINED ? "CALL_DECLINED" : "CALL_MISSED";
     }
 
     private void ended(Call call, @Nullable AgentId agent, Duration talked, Instant at) {

@@ -2,8 +2,11 @@ package com.agentaid.telephony.internal;
 
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.platform.work.Work;
+import com.agentaid.routing.AgentsContended;
+import com.agentaid.routing.Reason;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
+import com.agentaid.telephony.BidId;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.IncomingCall;
@@ -31,6 +34,9 @@ public class CallRegistration {
     CarrierReports reports;
 
     @Inject
+    RoutingRounds rounds;
+
+    @Inject
     Deadlines deadlines;
 
     @Inject
@@ -55,6 +61,21 @@ public class CallRegistration {
         calls.add(call);
         tellReceived(call, now);
         life.requestRouting(call, "CALL_RECEIVED");
+    }
+
+    /** The call that a bid promises: on record with its agent reserved until the caller must have come, or refused. */
+    public Promise promise(
+            CallId id, BidId bid, CallAnnouncement announcement, CampaignTerms terms, Instant callerUntil)
+            throws AgentsContended {
+        Instant now = clock.instant();
+        Call call = received(id, announcement.caller(), announcement.called(), terms, now);
+        call.announced(announcement, terms);
+        call.promised(bid);
+        call.mustMoveBy(callerUntil);
+        calls.add(call);
+        tellReceived(call, now);
+        Optional<Map<Reason, Integer>> refusals = rounds.reserve(call, terms, callerUntil);
+        return new Promise(call.price(), refusals.isEmpty(), refusals.orElse(Map.of()));
     }
 
     public void announceArrived(CallId id, CallAnnouncement announcement, CampaignTerms terms) {

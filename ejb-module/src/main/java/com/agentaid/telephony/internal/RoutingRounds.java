@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,6 +60,26 @@ public class RoutingRounds {
             return;
         }
         decide(call, terms, now);
+    }
+
+    /**
+     * Takes an agent for a call that is only on its way, or says why there is none and leaves it to the caller to undo all.
+     *
+     * @return how many agents had each reason when none is reserved
+     */
+    Optional<Map<Reason, Integer>> reserve(Call call, CampaignTerms terms, Instant callerUntil) throws AgentsContended {
+        Instant now = clock.instant();
+        Instant offerUntil = callerUntil.plus(Deadlines.PICK_UP_MAX);
+        RoutingDecision decision = routing.decide(request(call, terms, now, offerUntil));
+        RoutingDecision.Selection selected = decision.selected();
+        if (selected == null) {
+            return Optional.of(counts(decision));
+        }
+        call.routing();
+        life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round())), now);
+        offer(call, selected, now, offerUntil);
+        call.mustMoveBy(callerUntil);
+        return Optional.empty();
     }
 
     /** Gives the call up for agents, by the campaign's rule. */
@@ -134,6 +155,12 @@ public class RoutingRounds {
     private Instant offerUntil(Call call, Instant now) {
         Instant until = now.plus(Deadlines.PICK_UP_MAX);
         return call.hasArrived() ? until : until.plus(deadlines.announcedCallTtl());
+    }
+
+    private static Map<Reason, Integer> counts(RoutingDecision decision) {
+        Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+        decision.reasons().forEach((reason, agents) -> counts.put(reason, agents.size()));
+        return counts;
     }
 
     /** For people: how many agents failed for which reason, most frequent first. */
