@@ -36,7 +36,7 @@ public class BodyFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) rawRequest;
         HttpServletResponse response = (HttpServletResponse) rawResponse;
-        int bytesMax = Paths.of(request).startsWith("/webhooks/") ? WEBHOOK_BYTES_MAX : API_BYTES_MAX;
+        int bytesMax = Paths.of(request).startsWith("/api/") ? API_BYTES_MAX : WEBHOOK_BYTES_MAX;
         byte @Nullable [] body = read(request, response, bytesMax);
         if (body == null) {
             return;

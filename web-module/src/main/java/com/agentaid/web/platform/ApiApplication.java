@@ -1,6 +1,7 @@
 package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
+import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.WalletResource;
@@ -35,6 +36,7 @@ public class ApiApplication extends Application {
                 WalletResource.class,
                 AgentCallResource.class,
                 AdminResource.class,
+                SourceAdminResource.class,
                 FailureMapper.class,
                 ViolationMapper.class,
                 JsonForms.class);
