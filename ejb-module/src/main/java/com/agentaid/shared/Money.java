@@ -57,6 +57,11 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         return Long.compare(minorUnits, sameCurrency(other).minorUnits);
     }
 
+    /** In major units: 12.50 of 1250 cents. */
+    public BigDecimal majorUnits() {
+        return BigDecimal.valueOf(minorUnits, digits());
+    }
+
     public String currencyCode() {
         return currency.getCurrencyCode();
     }
@@ -67,12 +72,12 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits());
         format.setMaximumFractionDigits(digits());
-        return format.format(BigDecimal.valueOf(minorUnits, digits()));
+        return format.format(majorUnits());
     }
 
     @Override
     public String toString() {
-        return BigDecimal.valueOf(minorUnits, digits()).toPlainString() + " " + currencyCode();
+        return majorUnits().toPlainString() + " " + currencyCode();
     }
 
     private int digits() {

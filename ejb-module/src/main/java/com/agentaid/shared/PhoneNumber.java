@@ -42,6 +42,13 @@ public record PhoneNumber(String e164) {
         return find(written).orElseThrow(() -> new IllegalArgumentException("not a telephone number: " + written));
     }
 
+    /** Whether somebody wrote that the number is hidden, in words or in a number that carriers send for it. */
+    public static boolean isWithheld(String written) {
+        return !written.isBlank()
+                && (written.chars().noneMatch(Character::isDigit)
+                        || isAnonymous(PUNCTUATION.matcher(written).replaceAll("")));
+    }
+
     /** Area code of a North American number. */
     public Optional<String> areaCode() {
         return e164.startsWith("+1") && e164.length() == 12 ? Optional.of(e164.substring(2, 5)) : Optional.empty();

@@ -31,7 +31,7 @@ public class CallHistory {
     private static final String MATCHING =
             """
               from call_offers o join calls c on c.id = o.call_id join campaigns m on m.id = c.campaign_id
-             where o.agent_id = ?1
+             where o.agent_id = ?1 and (c.bid_id is null or c.provider_call_sid is not null)
                and (?2 = '' or lower(m.name) like '%' || ?2 || '%' or lower(c.caller_state) = ?2
                     or (o.status = 'COMPLETED' and c.caller_number like '%' || ?2 || '%') or lower(o.status) like ?2 || '%')
             """;

@@ -11,6 +11,7 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.internal.CallRegistration;
 import com.agentaid.telephony.internal.Calls;
+import com.agentaid.telephony.internal.bids.Bids;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where calls come in. A source announces a call, a caller's leg arrives at a number: the two are one call when the pair
- * of numbers agrees within the announced call's time to live, whichever is first.
+ * of numbers agrees within the announced call's time to live, whichever is first. A call that a bid promised is joined by
+ * the bid.
  *
  * <p>The raw event, the call, its first domain event and the message to the routing worker are one transaction. The
  * carrier waits for the answer, so nothing more than that happens here.
@@ -41,6 +43,9 @@ public class CallIntake {
     CallRegistration registration;
 
     @Inject
+    Bids bids;
+
+    @Inject
     Ids ids;
 
     /**
@@ -58,7 +63,8 @@ public class CallIntake {
         calls.oneAtATime(pair(announcement.caller(), announcement.called()));
         Optional<CallId> before =
                 externalId == null ? Optional.empty() : calls.findByExternalId(announcement.source(), externalId);
-        Optional<CallId> known = before.isPresent() ? before : registration.findArrived(announcement);
+        Optional<CallId> known =
+                before.or(() -> bids.findPromised(announcement)).or(() -> registration.findArrived(announcement));
         CallId call = known.orElseGet(() -> new CallId(ids.next()));
         Accepted accepted = inbox.accept(about(event, call));
         if (accepted.duplicate() || before.isPresent()) {
@@ -82,7 +88,7 @@ public class CallIntake {
     public Intake arrive(RawEvent event, IncomingCall incoming) {
         calls.oneAtATime(pair(incoming.from(), incoming.to()));
         Optional<CallId> before = calls.findBySid(incoming.providerCallSid());
-        Optional<CallId> known = before.isPresent() ? before : registration.findAnnounced(incoming);
+        Optional<CallId> known = before.or(() -> bids.consume(incoming)).or(() -> registration.findAnnounced(incoming));
         CallId call = known.orElseGet(() -> new CallId(ids.next()));
         Accepted accepted = inbox.accept(about(event, call));
         if (accepted.duplicate() || before.isPresent()) {

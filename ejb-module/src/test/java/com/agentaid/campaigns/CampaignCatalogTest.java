@@ -115,14 +115,14 @@ class CampaignCatalogTest {
         assertThat(found.fieldMap()).containsEntry("caller_number", "CallerId");
         assertThat(found.enabled()).isTrue();
         assertThat(created.toString()).doesNotContain(created.key());
-        app.in(tenant, () -> sources.disable(created.id()));
+        app.in(tenant, () -> sources.moveTo(created.id(), SourceStatus.DISABLED));
         assertThat(app.in(tenant, () -> sources.find(created.key()))
                         .orElseThrow()
                         .enabled())
                 .isFalse();
         assertThat(app.in(tenant, () -> sources.find("nobody's"))).isEmpty();
-        assertThatThrownBy(
-                        () -> app.in(tenant, () -> sources.create("Signed", SourceAuthMode.HMAC, null, null, Map.of())))
+        assertThatThrownBy(() ->
+                        new SourceDraft("Signed", SourceAuthMode.HMAC, null, null, Map.of(), SourceTerms.standard()))
                 .isInstanceOf(CampaignRefused.class);
     }
 

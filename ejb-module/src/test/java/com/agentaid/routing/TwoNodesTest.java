@@ -3,7 +3,7 @@ package com.agentaid.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.agents.AgentReservations;
-import com.agentaid.billing.EntryType;
+import com.agentaid.agents.DayCount;
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.billing.internal.ledger.Ledger;
 import com.agentaid.billing.internal.ledger.Posting;
@@ -14,6 +14,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.OfferId;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -101,27 +103,22 @@ class TwoNodesTest {
             }
             busy.remove(agent, call);
             node.inTransaction(tenant, () -> {
-                node.get(AgentReservations.class).free(agent, call, missed, selection.capDay(), PRICE);
+                node.get(AgentReservations.class).free(agent, call, missed ? DayCount.NOTHING : DayCount.CALL_AND_PRICE, selection.capDay(), PRICE);
                 if (missed) {
                     node.get(Ledger.class).release(call, "missed");
                 } else {
-                    node.get(Ledger.class).capture(call, debit(node, agent, call));
+                    node.get(Ledger.class).capture(
+                                    call,
+                                    Posting.debit(
+                                            call,
+                                            new OfferId(UUID.randomUUID()),
+                                            agent,
+                                            PRICE,
+                                            node.clock().instant()));
                     served.incrementAndGet();
                 }
             });
         });
-    }
-
-    private static Posting debit(TestApplication node, AgentId agent, CallId call) {
-        return new Posting(
-                "call:" + call + ":debit",
-                EntryType.DEBIT,
-                agent,
-                PRICE.negate(),
-                "CALL",
-                call.toString(),
-                "Connected call",
-                node.clock().instant());
     }
 
     private Optional<RoutingDecision.Selection> decide(TestApplication node, CallId call) {

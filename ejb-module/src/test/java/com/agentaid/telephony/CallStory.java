@@ -17,6 +17,7 @@ import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.internal.bids.ExpireBidOnCallEnded;
 import com.agentaid.telephony.internal.twilio.TwilioVoiceDevices;
 import com.agentaid.testing.TestApplication;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ final class CallStory {
         TestApplication app = TestApplication.start();
         app.implementing(FundsReservation.class, FundsHolds.class)
                 .observing(
+                        ExpireBidOnCallEnded.class,
                         GiveBackOnOfferEnded.class,
                         RequestBillingOnCallConnected.class,
                         RequestBillingOnCallEnded.class)
@@ -102,7 +104,11 @@ final class CallStory {
     }
 
     Intake arrive(String sid, @Nullable PhoneNumber caller, @Nullable UsState state) {
-        IncomingCall incoming = new IncomingCall(sid, caller, number, state, null);
+        return arrive(sid, caller, number, state);
+    }
+
+    Intake arrive(String sid, @Nullable PhoneNumber caller, PhoneNumber called, @Nullable UsState state) {
+        IncomingCall incoming = new IncomingCall(sid, caller, called, state, null);
         return does(() ->
                 app.get(CallIntake.class).arrive(raw("twilio", incoming.eventKey(), incoming.toString()), incoming));
     }

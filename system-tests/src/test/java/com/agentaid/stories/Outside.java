@@ -50,6 +50,23 @@ final class Outside {
         return parse(placed.body()).path("callSid").asText();
     }
 
+    /** The demo's source asks whether we take a call. */
+    JsonNode bid(String from, String state) {
+        String question = "{\"CallerId\":\"" + from + "\",\"InboundStateCode\":\"" + state + "\"}";
+        return parse(send("POST", agentAid.applicationUrl() + "/bids/" + agentAid.secret("source.key"), question, Map.of())
+                .body());
+    }
+
+    /** The caller of a bid calls the number that was answered. Returns the call's sid. */
+    String callAfterBid(String from, JsonNode bid, int talkSeconds) {
+        ObjectNode order = JSON.createObjectNode()
+                .put("from", from)
+                .put("to", bid.path("phoneNumber").asText())
+                .put("talkSeconds", talkSeconds);
+        HttpResponse<String> placed = send("POST", agentAid.simulatorUrl() + "/sim/calls", order.toString(), Map.of());
+        return parse(placed.body()).path("callSid").asText();
+    }
+
     JsonNode leg(String callSid) {
         return parse(get(agentAid.simulatorUrl() + "/sim/calls/" + callSid).body());
     }

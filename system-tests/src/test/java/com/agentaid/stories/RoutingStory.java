@@ -3,6 +3,7 @@ package com.agentaid.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,28 @@ class RoutingStory {
                             "CALL_BILLED",
                             "CALL_ENDED")
                     .doesNotHaveDuplicates();
+            Eventually.isTrue("the agent hears of his new balance", () -> online.said("has $75.00 left"));
+        }
+    }
+
+    @Test
+    void aSourceAsksFirstAndTheCallerOfItsBidReachesTheAgentWhoWasHeld() {
+        StoryAgent agent = stage.agent("Vera", "ME", 10_000);
+        String caller = "+12075550142";
+        assertThat(outside.bid(caller, "ME").path("code").asInt()).isEqualTo(2_000);
+        try (TerminalAgent online = TerminalAgent.online(agentAid, agent.email(), "--answer")) {
+            JsonNode bid = outside.bid(caller, "ME");
+            assertThat(bid.path("code").asInt()).isEqualTo(1_000);
+            assertThat(books.heldOf(agent.id())).isEqualTo(PRICE_MINOR);
+
+            String call = outside.callAfterBid(caller, bid, 2);
+            Eventually.isTrue("the call is completed", () -> isIn(call, "COMPLETED"));
+            Eventually.isTrue(
+                    "the call is charged", () -> !books.chargesOf(call).isEmpty());
+            assertThat(books.column("select bid_id from calls where provider_call_sid = ?", call))
+                    .containsExactly(bid.path("bidId").asText());
+            assertThat(books.agentOf(call)).contains(agent.email());
+            assertThat(offersOf(call)).containsExactly("COMPLETED");
             Eventually.isTrue("the agent hears of his new balance", () -> online.said("has $75.00 left"));
         }
     }

@@ -10,6 +10,7 @@ import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.BidId;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallStatus;
 import com.agentaid.telephony.Disposition;
@@ -23,6 +24,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,9 @@ public class Call {
     /** Ids that may be absent are texts here: EclipseLink's own conversion of UUIDs cannot read a null. */
     @Column(name = "source_id")
     private @Nullable String sourceId;
+
+    @Column(name = "bid_id")
+    private @Nullable String bidId;
 
     @Column(name = "campaign_id", updatable = false)
     private UUID campaignId;
@@ -174,8 +179,15 @@ public class Call {
     void announced(CallAnnouncement announcement) {
         externalCallId = announcement.externalId();
         sourceId = announcement.source().toString();
-        tags = FlatJson.write(announcement.tags());
+        Map<String, String> told = FlatJson.read(tags);
+        told.putAll(announcement.tags());
+        tags = FlatJson.write(told);
         whereabouts.told(announcement.state(), announcement.zip());
+    }
+
+    /** A bid has promised its source that we take the call. */
+    void promised(BidId bid) {
+        bidId = bid.toString();
     }
 
     /** The caller's leg reached us. */
@@ -359,6 +371,11 @@ public class Call {
 
     boolean hasArrived() {
         return providerCallSid != null;
+    }
+
+    /** Promised to a source whose caller has not come; that he never does is no trouble but the fate of most bids. */
+    boolean isBidOnly() {
+        return bidId != null && !hasArrived();
     }
 
     boolean isCallerGone() {

@@ -122,11 +122,13 @@ public class CallLife {
         data.put("outcome", outcome.name());
         tell(
                 call,
-                outcome == OfferOutcome.DECLINED ? "CALL_DECLINED" : "CALL_MISSED",
+                endOfOffer(call, outcome),
                 offer.agent(),
                 Map.of("offerId", offer.id().toString(), "outcome", outcome.name()),
                 at);
-        push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-missed", data));
+        if (!call.isBidOnly()) {
+            push.signal(PushSignal.toAgent(Work.tenant(), offer.agent(), "call-missed", data));
+        }
         if (outcome == OfferOutcome.CALLER_GONE || call.isCallerGone()) {
             abandoned(call, at);
             return;
@@ -185,6 +187,13 @@ public class CallLife {
         DayCount count = billable ? DayCount.CALL_AND_PRICE : outcome.wasConnected() ? DayCount.CALL : DayCount.NOTHING;
         reservations.free(offer.agent(), call.id(), count, offer.localDate(), call.price());
         offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, billable, call.price(), at));
+    }
+
+    private static String endOfOffer(Call call, OfferOutcome outcome) {
+        if (call.isBidOnly()) {
+            return "BID_EXPIRED";
+        }
+        return outcome == OfferOutcome.DECLINED ? "CALL_DECLINED" : "CALL_MISSED";
     }
 
     private void ended(Call call, @Nullable AgentId agent, Duration talked, Instant at) {

@@ -2,10 +2,13 @@ package com.agentaid.telephony.internal;
 
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.platform.work.Work;
+import com.agentaid.routing.AgentsContended;
+import com.agentaid.routing.Reason;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
 import com.agentaid.telephony.BlockedCallers;
+import com.agentaid.telephony.BidId;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.IncomingCall;
@@ -37,6 +40,9 @@ public class CallRegistration {
     BlockedCallers blocked;
 
     @Inject
+    RoutingRounds rounds;
+
+    @Inject
     Deadlines deadlines;
 
     @Inject
@@ -61,6 +67,23 @@ public class CallRegistration {
         call.mustMoveBy(now.plus(deadlines.announcedCallTtl()));
         calls.add(call);
         received(call, terms, now);
+    }
+
+    /** The call that a bid promises: on record with its agent reserved until the caller must have come, or refused. */
+    public Promise promise(
+            CallId id, BidId bid, CallAnnouncement announcement, CampaignTerms terms, Instant callerUntil)
+            throws AgentsContended {
+        Instant now = clock.instant();
+        Call call = received(id, announcement.caller(), announcement.called(), terms, now);
+        call.announced(announcement);
+        concludeState(call, terms, now);
+        call.promised(bid);
+        call.mustMoveBy(callerUntil);
+        calls.add(call);
+        life.tell(call, "CALL_RECEIVED", null, described(call, terms), now);
+        life.moved(call);
+        Optional<Map<Reason, Integer>> refusals = rounds.reserve(call, terms, callerUntil);
+        return new Promise(call.price(), refusals.isEmpty(), refusals.orElse(Map.of()));
     }
 
     public void announceArrived(CallId id, CallAnnouncement announcement, CampaignTerms terms) {

@@ -84,7 +84,7 @@ public class Calls {
                 .map(row -> new UsState(row.text(0)));
     }
 
-    /** The oldest call announced since then for this pair of numbers, whose caller has not arrived. */
+    /** The oldest call announced since then for this pair of numbers, whose caller has not arrived. Bids know their own. */
     public Optional<CallId> findAnnounced(@Nullable PhoneNumber caller, PhoneNumber called, Instant since) {
         return onlyIfHidden(
                 caller,
@@ -94,6 +94,7 @@ public class Calls {
                         select id from calls
                          where called_number = ?1 and caller_number is not distinct from ?2 and received_at >= ?3
                            and provider_call_sid is null and status in ('RECEIVED', 'ROUTING', 'NOT_ROUTED')
+                           and bid_id is null
                          order by received_at, id limit 2
                         """,
                                 called.e164(),

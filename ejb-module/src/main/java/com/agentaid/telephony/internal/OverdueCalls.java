@@ -54,20 +54,27 @@ public class OverdueCalls {
             return false;
         }
         CallStatus was = call.status();
+        boolean bidOnly = call.isBidOnly();
         Optional<CallOffer> live = calls.liveOffer(call);
         if (live.isPresent()) {
             endOffer(call, live.get(), now);
         } else {
             endWaiting(call, now);
         }
+        if (!bidOnly) {
+            tellOverdue(call, was, now);
+        }
+        return true;
+    }
+
+    private void tellOverdue(Call call, CallStatus was, Instant now) {
         life.tell(
                 call,
                 "CALL_OVERDUE",
                 null,
                 Map.of("was", was.name(), "now", call.status().name()),
                 now);
-        callOverdue.fire(new CallOverdue(id, was, call.status(), now));
-        return true;
+        callOverdue.fire(new CallOverdue(call.id(), was, call.status(), now));
     }
 
     private void endOffer(Call call, CallOffer offer, Instant now) {

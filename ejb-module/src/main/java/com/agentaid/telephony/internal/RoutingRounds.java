@@ -64,6 +64,26 @@ public class RoutingRounds {
         decide(call, terms, now);
     }
 
+    /**
+     * Takes an agent for a call that is only on its way, or says why there is none and leaves it to the caller to undo all.
+     *
+     * @return how many agents had each reason when none is reserved
+     */
+    Optional<Map<Reason, Integer>> reserve(Call call, CampaignTerms terms, Instant callerUntil) throws AgentsContended {
+        Instant now = clock.instant();
+        Instant offerUntil = callerUntil.plus(Deadlines.PICK_UP_MAX);
+        RoutingDecision decision = routing.decide(request(call, terms, now, offerUntil));
+        RoutingDecision.Selection selected = decision.selected();
+        if (selected == null) {
+            return Optional.of(decision.counts());
+        }
+        call.routing();
+        life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round())), now);
+        offer(call, selected, now, offerUntil);
+        call.mustMoveBy(callerUntil);
+        return Optional.empty();
+    }
+
     /** Gives the call up for agents, by the campaign's rule. */
     public void notRouted(Call call, CampaignTerms terms, String cause, Instant at) {
         life.notRouted(call, disposition(terms.whenNotRouted()), cause, at);

@@ -8,6 +8,7 @@ import com.agentaid.billing.LedgerConflict;
 import com.agentaid.billing.TopUpRefused;
 import com.agentaid.campaigns.CampaignNotFound;
 import com.agentaid.campaigns.CampaignRefused;
+import com.agentaid.campaigns.SourceNotFound;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.telephony.AnnouncementInvalid;
 import com.agentaid.telephony.CallNotFound;
@@ -41,7 +42,10 @@ final class DomainRefusals {
         if (cause instanceof SignInRefused) {
             return Optional.of(Problem.unauthorized("E-mail or password is wrong, or the sign-in has ended."));
         }
-        if (cause instanceof CallNotFound || cause instanceof UnknownAgent || cause instanceof CampaignNotFound) {
+        if (cause instanceof CallNotFound
+                || cause instanceof UnknownAgent
+                || cause instanceof CampaignNotFound
+                || cause instanceof SourceNotFound) {
             return Optional.of(Problem.notFound("There is no such record."));
         }
         if (cause instanceof UnknownTenant) {

@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The one gate of {@code /api}, {@code /webhooks} and {@code /ws}: gives the request its correlation id and, for the API,
+ * The one gate of {@code /api}, {@code /webhooks}, {@code /bids} and {@code /ws}: gives the request its correlation id and, for the API,
  * the tenant it works for. Everything below {@code /api} but sign-in is closed unless the caller has the role, so a
  * resource that forgets its annotation is still shut; the facades check the role once more.
  */

@@ -47,7 +47,7 @@ public class SecurityHeadersFilter implements Filter {
         if (secure) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        if (path.startsWith("/api/") || path.startsWith("/webhooks/")) {
+        if (path.startsWith("/api/") || path.startsWith("/webhooks/") || path.startsWith("/bids/")) {
             response.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
+import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.WalletResource;
@@ -37,6 +38,7 @@ public class ApiApplication extends Application {
                 AgentCallResource.class,
                 AdminResource.class,
                 CallerBlockingResource.class,
+                SourceAdminResource.class,
                 FailureMapper.class,
                 ViolationMapper.class,
                 JsonForms.class);

@@ -7,11 +7,12 @@ import com.agentaid.platform.work.WorkContext;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallIntake;
 import com.agentaid.telephony.Intake;
+import com.agentaid.telephony.SourceAdmission;
 import com.agentaid.web.http.Correlation;
 import com.agentaid.web.http.InWork;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
-import com.agentaid.web.http.Strangers;
+import com.agentaid.web.http.TooManyRequests;
 import com.agentaid.web.platform.Measurements;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -43,7 +44,10 @@ public class CallSourceResource {
     CallIntake intake;
 
     @Inject
-    Strangers strangers;
+    SourceRates rates;
+
+    @Inject
+    SourceAdmission admission;
 
     @Inject
     Measurements measurements;
@@ -63,18 +67,13 @@ public class CallSourceResource {
                             + " tags under the names that the source's field map gives them")
     @APIResponse(responseCode = "200", description = "Stored, now or before: {callId, status: accepted or duplicate}")
     @APIResponse(responseCode = "401", description = "The source did not prove itself as its mode demands")
+    @APIResponse(responseCode = "403", description = "The source is paused or outside its hours")
     @APIResponse(responseCode = "404", description = "No source has this key")
+    @APIResponse(responseCode = "429", description = "The source has reached a limit: come again after Retry-After")
     public Announced announce(@PathParam("sourceKey") String sourceKey, byte[] body) {
         Instant begun = clock.instant();
-        SourceView source = gate.find(sourceKey).orElseThrow(() -> {
-            strangers.refused("source", request);
-            return new ProblemException(Problem.notFound("No call source has this address."));
-        });
-        if (!gate.isGenuine(source, request, body)) {
-            strangers.refused("source", request);
-            throw new ProblemException(
-                    Problem.unauthorized("The source's key, password or signature is missing or wrong."));
-        }
+        SourceView source = gate.provenAndEnabled(sourceKey, request, body);
+        rates.announcement(source);
         WorkContext work = new WorkContext(source.tenant(), Correlation.of(request), Actor.source(source.name()));
         Announced answer = InWork.get(work, () -> take(source, body));
         measurements.webhook("source", answer.status(), Duration.between(begun, clock.instant()));
@@ -84,12 +83,20 @@ public class CallSourceResource {
     private Announced take(SourceView source, byte[] body) {
         Map<String, String> fields = SourceFields.read(request, body, source);
         CallAnnouncement announcement = CallAnnouncement.read(source.id(), fields);
+        admission.refusal(source, announcement).ifPresent(CallSourceResource::refuse);
         String key = announcement.eventKey().orElseGet(() -> "announced:" + UUID.randomUUID());
         byte[] content = SourceFields.content(request, body);
         RawEvent event =
                 new RawEvent("source", key, "CALL_ANNOUNCED", request.getContentType(), content, null, clock.instant());
         Intake taken = intake.announce(event, announcement);
         return new Announced(taken.call().value(), taken.duplicate() ? "duplicate" : "accepted");
+    }
+
+    private static void refuse(SourceAdmission.Refusal refusal) {
+        if (refusal.retryIn() != null) {
+            throw new TooManyRequests(refusal.retryIn());
+        }
+        throw new ProblemException(Problem.forbidden(refusal.reason()));
     }
 
     /** The receipt of an announcement. */

@@ -10,6 +10,9 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.tenants.TenantDirectory;
 import com.agentaid.web.http.Correlation;
 import com.agentaid.web.http.InWork;
+import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.ProblemException;
+import com.agentaid.web.http.Strangers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,18 +49,46 @@ public class SourceGate {
     TenantDirectory tenants;
 
     @Inject
+    Strangers strangers;
+
+    @Inject
     Settings settings;
 
     @Inject
     Clock clock;
 
-    Optional<SourceView> find(String sourceKey) {
+    /**
+     * The source of the address, when the request is its own. A disabled one is found too, to be told so where that is said.
+     *
+     * @throws ProblemException 404 or 401; a stranger's request is counted
+     */
+    SourceView proven(String sourceKey, HttpServletRequest request, byte[] body) {
+        return proven(find(sourceKey), request, body);
+    }
+
+    /** The same where a disabled source is as good as unknown. */
+    SourceView provenAndEnabled(String sourceKey, HttpServletRequest request, byte[] body) {
+        return proven(find(sourceKey).filter(SourceView::enabled), request, body);
+    }
+
+    private SourceView proven(Optional<SourceView> found, HttpServletRequest request, byte[] body) {
+        SourceView source = found.orElseThrow(() -> {
+            strangers.refused("source", request);
+            return new ProblemException(Problem.notFound("No call source has this address."));
+        });
+        if (!isGenuine(source, request, body)) {
+            strangers.refused("source", request);
+            throw new ProblemException(
+                    Problem.unauthorized("The source's key, password or signature is missing or wrong."));
+        }
+        return source;
+    }
+
+    private Optional<SourceView> find(String sourceKey) {
         if (sourceKey.length() > KEY_LENGTH_MAX) {
             return Optional.empty();
         }
-        return finder.ofSourceKey(Sources.hash(sourceKey))
-                .flatMap(tenant -> findIn(tenant, sourceKey))
-                .filter(SourceView::enabled);
+        return finder.ofSourceKey(Sources.hash(sourceKey)).flatMap(tenant -> findIn(tenant, sourceKey));
     }
 
     private Optional<SourceView> findIn(TenantId tenant, String sourceKey) {
@@ -65,7 +96,7 @@ public class SourceGate {
         return InWork.get(work, () -> sources.find(sourceKey));
     }
 
-    boolean isGenuine(SourceView source, HttpServletRequest request, byte[] body) {
+    private boolean isGenuine(SourceView source, HttpServletRequest request, byte[] body) {
         return switch (source.authMode()) {
             case KEY -> true;
             case HEADER ->

@@ -1,6 +1,7 @@
 package com.agentaid.routing.internal.index;
 
 import com.agentaid.agents.WorkState;
+import com.agentaid.campaigns.CallerStateRules;
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
@@ -132,7 +133,8 @@ final class RandomWorld {
                 WhenNotRouted.VOICEMAIL,
                 null,
                 selection,
-                PatienceRules.standard());
+                PatienceRules.standard(),
+                CallerStateRules.standard());
     }
 
     private WeeklySchedule schedule() {

@@ -1,0 +1,133 @@
+package com.agentaid.web.admin;
+
+import com.agentaid.campaigns.CampaignRefused;
+import com.agentaid.campaigns.OpeningHours;
+import com.agentaid.campaigns.PayoutRule;
+import com.agentaid.campaigns.SourceAuthMode;
+import com.agentaid.campaigns.SourceCaps;
+import com.agentaid.campaigns.SourceDraft;
+import com.agentaid.campaigns.SourceTerms;
+import com.agentaid.campaigns.SourceView;
+import com.agentaid.shared.CampaignId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as programs write and read it. What is left out is as in a new source; id, status and numbers are read only.
+ *
+ * @param payoutValue minor units when {@code payoutKind} is FIXED, hundredths of a percent of the price when PERCENT
+ * @param schedule 168 digits, one an hour of the week from Monday 00:00 in {@code timeZone}; absent: always open
+ */
+public record SourceForm(
+        @Nullable UUID id,
+        @Nullable String status,
+        @Nullable String name,
+        @Nullable String authMode,
+        @Nullable String secretName,
+        @Nullable String campaignId,
+        @Nullable Map<String, String> fieldMap,
+        @Nullable String payoutKind,
+        @Nullable Long payoutValue,
+        @Nullable Long bidTtlSeconds,
+        @Nullable String schedule,
+        @Nullable String timeZone,
+        @Nullable Integer callsPerHour,
+        @Nullable Integer callsPerDay,
+        @Nullable Integer callsAtOnce,
+        @Nullable Integer callsPerMinute,
+        @Nullable Integer pingsPerMinute,
+        @Nullable Integer duplicateDays,
+        @Nullable List<String> numbers) {
+
+    static SourceForm of(SourceView source, @Nullable List<String> numbers) {
+        SourceTerms terms = source.terms();
+        SourceCaps caps = terms.caps();
+        CampaignId campaign = source.campaign();
+        return new SourceForm(
+                source.id().value(),
+                source.status().name(),
+                source.name(),
+                source.authMode().name(),
+                source.secretName(),
+                campaign == null ? null : campaign.value().toString(),
+                source.fieldMap(),
+                terms.payout().kind().name(),
+                terms.payout().value(),
+                terms.bidTtl().toSeconds(),
+                terms.hours().week(),
+                terms.hours().zone().getId(),
+                caps.callsPerHour(),
+                caps.callsPerDay(),
+                caps.callsAtOnce(),
+                caps.callsPerMinute(),
+                caps.pingsPerMinute(),
+                terms.duplicateDays(),
+                numbers);
+    }
+
+    /** @throws CampaignRefused naming the first field that cannot be */
+    SourceDraft draft() {
+        return new SourceDraft(
+                name == null ? "" : name,
+                constant(SourceAuthMode.class, "authMode", authMode, SourceAuthMode.KEY),
+                secretName,
+                campaign(),
+                fieldMap == null ? Map.of() : fieldMap,
+                terms());
+    }
+
+    private SourceTerms terms() {
+        SourceTerms standard = SourceTerms.standard();
+        PayoutRule payout = standard.payout();
+        return new SourceTerms(
+                new PayoutRule(
+                        constant(PayoutRule.Kind.class, "payoutKind", payoutKind, payout.kind()),
+                        Objects.requireNonNullElse(payoutValue, payout.value())),
+                bidTtlSeconds == null ? standard.bidTtl() : Duration.ofSeconds(bidTtlSeconds),
+                new OpeningHours(schedule, zone(standard.hours().zone())),
+                new SourceCaps(
+                        callsPerHour,
+                        callsPerDay,
+                        callsAtOnce,
+                        callsPerMinute,
+                        Objects.requireNonNullElse(
+                                pingsPerMinute, standard.caps().pingsPerMinute())),
+                Objects.requireNonNullElse(duplicateDays, standard.duplicateDays()));
+    }
+
+    private @Nullable CampaignId campaign() {
+        if (campaignId == null) {
+            return null;
+        }
+        try {
+            return new CampaignId(UUID.fromString(campaignId));
+        } catch (IllegalArgumentException noId) {
+            throw new CampaignRefused("campaignId", "must be the id of a campaign");
+        }
+    }
+
+    private ZoneId zone(ZoneId otherwise) {
+        try {
+            return timeZone == null ? otherwise : ZoneId.of(timeZone);
+        } catch (DateTimeException noZone) {
+            throw new CampaignRefused("timeZone", "must be a time zone such as America/Chicago");
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String field, @Nullable String written, E otherwise) {
+        return written == null
+                ? otherwise
+                : Arrays.stream(type.getEnumConstants())
+                        .filter(one -> one.name().equals(written))
+                        .findFirst()
+                        .orElseThrow(() -> new CampaignRefused(
+                                field, "must be one of " + Arrays.toString(type.getEnumConstants())));
+    }
+}

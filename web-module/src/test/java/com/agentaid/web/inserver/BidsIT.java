@@ -1,0 +1,171 @@
+package com.agentaid.web.inserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From outside: sources that ask first, and the administrators who say on which terms. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class BidsIT {
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private final Client client = new Client(TestServers.base());
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return DeployedApplication.withTests();
+    }
+
+    @Test
+    void anAcceptedBidSaysHowMuchWhereAndHowLong() throws SQLException {
+        JsonObject source = create("Accepting", "\"payoutKind\":\"PERCENT\",\"payoutValue\":8000");
+        agentIsThere();
+        JsonObject answer = bid(client.post(
+                "/bids/" + source.getString("key"),
+                JSON,
+                "{\"CallerId\":\"5125550142\",\"InboundStateCode\":\"TX\",\"InboundZipCode\":\"78701\"}",
+                Map.of()));
+        assertThat(answer.getInt("code")).isEqualTo(1000);
+        assertThat(answer.getJsonNumber("bidAmount").bigDecimalValue()).isEqualByComparingTo("36.00");
+        assertThat(answer.getString("currency")).isEqualTo("USD");
+        assertThat(answer.getString("phoneNumber")).isEqualTo(TestData.NUMBER);
+        assertThat(answer.getInt("expiresInSeconds")).isEqualTo(30);
+        JsonObject again = bid(client.post(
+                "/bids/" + source.getString("key"), FORM, "CallerId=%2B15125550142&InboundStateCode=TX", Map.of()));
+        assertThat(again.getString("bidId")).isEqualTo(answer.getString("bidId"));
+
+        JsonObject busy = bid(
+                client.get("/bids/" + source.getString("key") + "?CallerId=5125550143&InboundStateCode=TX", Map.of()));
+        assertThat(busy.keySet()).containsExactlyInAnyOrder("code", "message");
+        assertThat(busy.getInt("code")).isEqualTo(3000);
+        HttpResponse<String> kept =
+                client.get("/api/admin/sources/" + source.getString("id") + "/bids", basic(TestData.AUDITOR_EMAIL));
+        assertThat(kept.body()).contains("AGENT_BUSY").contains("\"status\":\"HELD\"");
+    }
+
+    @Test
+    void whatCannotBeUsedIsNamedAndLeavesNothing() {
+        String address = "/bids/" + create("Broken", "\"callsPerHour\":5").getString("key");
+        assertThat(client.get(address + "?CallerId=5125550144&InboundStateCode=XX", Map.of()))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains("\"field\":\"state\""));
+        assertThat(client.get(address + "?CallerId=5125550144&InboundZipCode=7870", Map.of()))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains("\"field\":\"zip\""));
+        assertThat(bid(client.get(address + "?InboundStateCode=TX", Map.of())).getInt("code"))
+                .isEqualTo(4003);
+        assertThat(client.get("/bids/nobody?CallerId=5125550144", Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(client.post("/bids/" + TestData.SIGNED_SOURCE, JSON, "{\"CallerId\":\"5125550144\"}", Map.of())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aSourceIsStoppedRenewedAndLimited() {
+        JsonObject source = create("Steered", "\"pingsPerMinute\":3");
+        String admin = "/api/admin/sources/" + source.getString("id");
+        assertThat(client.post(admin + "/pause", JSON, "", basic(TestData.OPERATOR_EMAIL))
+                        .statusCode())
+                .isEqualTo(204);
+        String question = "?CallerId=5125550145&InboundStateCode=FL";
+        assertThat(bid(client.get("/bids/" + source.getString("key") + question, Map.of()))
+                        .getInt("code"))
+                .isEqualTo(4002);
+        assertThat(client.post(
+                                "/webhooks/calls/" + source.getString("key"),
+                                JSON,
+                                "{\"caller_number\":\"5125550145\",\"called_number\":\"" + TestData.NUMBER + "\"}",
+                                Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        client.post(admin + "/disable", JSON, "", basic(TestData.ADMIN_EMAIL));
+        assertThat(bid(client.get("/bids/" + source.getString("key") + question, Map.of()))
+                        .getInt("code"))
+                .isEqualTo(4001);
+        client.post(admin + "/resume", JSON, "", basic(TestData.ADMIN_EMAIL));
+        JsonObject rotated =
+                json(client.post(admin + "/rotate-key", JSON, "{\"oldKeySeconds\":0}", basic(TestData.ADMIN_EMAIL)));
+        assertThat(client.get("/bids/" + source.getString("key") + question, Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(bid(client.get("/bids/" + rotated.getString("key") + question, Map.of()))
+                        .getInt("code"))
+                .isEqualTo(2000);
+        HttpResponse<String> tooMany = client.get("/bids/" + rotated.getString("key") + question, Map.of());
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void termsAreAnAdministratorsAndWrongOnesAreNamed() {
+        String admin = "/api/admin/sources";
+        String named = "{\"name\":\"Refused\",\"bidTtlSeconds\":-1}";
+        assertThat(client.post(admin, JSON, named, basic(TestData.OPERATOR_EMAIL))
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> refused = client.post(admin, JSON, named, basic(TestData.ADMIN_EMAIL));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"field\":\"bidTtlSeconds\"");
+        HttpResponse<String> all = client.get(admin, basic(TestData.AUDITOR_EMAIL));
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(all.body()).doesNotContain("Refused").contains("\"name\":\"Open\"");
+    }
+
+    private JsonObject create(String name, String terms) {
+        HttpResponse<String> created = client.post(
+                "/api/admin/sources",
+                JSON,
+                "{\"name\":\"" + name + "\",\"campaignId\":\"" + TestData.CAMPAIGN + "\"," + terms + "}",
+                basic(TestData.ADMIN_EMAIL));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
+        return json(created);
+    }
+
+    /** Alice is online as far as the database knows, licensed and funded. */
+    private static void agentIsThere() throws SQLException {
+        String agent = "'" + TestData.AGENT + "', '" + TestServers.TENANT + "'";
+        try (Connection database = TestServers.database();
+                Statement sql = database.createStatement()) {
+            sql.execute("update agent_status set intent = 'ONLINE', socket_id = gen_random_uuid(), node_id = 'test',"
+                    + " socket_seen_at = now() + interval '1 hour', device_registered = true, changed_at = now()"
+                    + " where agent_id = '" + TestData.AGENT + "'");
+            sql.execute("update agent_balances set posted_minor = 50000 where agent_id = '" + TestData.AGENT + "'");
+            sql.execute("insert into agent_licenses (id, agent_id, tenant_id, state, line_of_authority, licence_number,"
+                    + " effective_on, expires_on, status, verified_at, source) values (gen_random_uuid(), " + agent
+                    + ", 'TX', 'LIFE', 'TX-1', '2020-01-01', '2099-01-01', 'ACTIVE', now(), 'TEST')");
+            sql.execute("insert into campaign_subscriptions (agent_id, tenant_id, campaign_id) values (" + agent + ", '"
+                    + TestData.CAMPAIGN + "')");
+        }
+    }
+
+    private static JsonObject bid(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) {
+        return Json.createReader(new StringReader(answer.body())).readObject();
+    }
+
+    private static Map<String, String> basic(String email) {
+        byte[] credential = (email + ":" + TestData.PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credential));
+    }
+}
