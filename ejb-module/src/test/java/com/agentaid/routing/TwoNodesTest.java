@@ -79,8 +79,7 @@ class TwoNodesTest {
 
         assertThat(takenTwice).hasValue(0);
         assertThat(busy).isEmpty();
-        assertThat(first.owner()
-                        .number("select count(*) from routing_decisions where tenant_id = ?", tenant.value()))
+        assertThat(first.owner().number("select count(*) from routing_decisions where tenant_id = ?", tenant.value()))
                 .isEqualTo(CALLS);
         // Half of the agents can pay ten calls and half may take twenty; each of those is used up by so many calls.
         assertThat(served).hasValue(AGENTS / 2 * 10 + AGENTS / 2 * DAILY_CAP);
@@ -103,11 +102,18 @@ class TwoNodesTest {
             }
             busy.remove(agent, call);
             node.inTransaction(tenant, () -> {
-                node.get(AgentReservations.class).free(agent, call, missed ? DayCount.NOTHING : DayCount.CALL_AND_PRICE, selection.capDay(), PRICE);
+                node.get(AgentReservations.class)
+                        .free(
+                                agent,
+                                call,
+                                missed ? DayCount.NOTHING : DayCount.CALL_AND_PRICE,
+                                selection.capDay(),
+                                PRICE);
                 if (missed) {
                     node.get(Ledger.class).release(call, "missed");
                 } else {
-                    node.get(Ledger.class).capture(
+                    node.get(Ledger.class)
+                            .capture(
                                     call,
                                     Posting.debit(
                                             call,
@@ -125,8 +131,7 @@ class TwoNodesTest {
         while (true) {
             try {
                 return Optional.ofNullable(node.inTransaction(
-                                tenant,
-                                () -> node.get(CallRouting.class).decide(request(node, call)))
+                                tenant, () -> node.get(CallRouting.class).decide(request(node, call)))
                         .selected());
             } catch (IllegalStateException e) {
                 if (!(e.getCause() instanceof AgentsContended)) {

@@ -53,8 +53,9 @@ final class Outside {
     /** The demo's source asks whether we take a call. */
     JsonNode bid(String from, String state) {
         String question = "{\"CallerId\":\"" + from + "\",\"InboundStateCode\":\"" + state + "\"}";
-        return parse(send("POST", agentAid.applicationUrl() + "/bids/" + agentAid.secret("source.key"), question, Map.of())
-                .body());
+        return parse(
+                send("POST", agentAid.applicationUrl() + "/bids/" + agentAid.secret("source.key"), question, Map.of())
+                        .body());
     }
 
     /** The caller of a bid calls the number that was answered. Returns the call's sid. */

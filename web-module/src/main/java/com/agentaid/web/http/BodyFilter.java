@@ -63,7 +63,7 @@ public class BodyFilter implements Filter {
         if (path.equals(STRIPE)) {
             return StripeInbox.BODY_BYTES_MAX;
         }
-        return path.startsWith("/webhooks/") ? WEBHOOK_BYTES_MAX : API_BYTES_MAX;
+        return path.startsWith("/api/") ? API_BYTES_MAX : WEBHOOK_BYTES_MAX;
     }
 
     private static byte @Nullable [] read(HttpServletRequest request, HttpServletResponse response, int bytesMax)

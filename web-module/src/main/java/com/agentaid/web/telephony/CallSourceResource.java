@@ -2,6 +2,7 @@ package com.agentaid.web.telephony;
 
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.platform.inbox.RawEvent;
+import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.WorkContext;
 import com.agentaid.telephony.CallAnnouncement;
@@ -12,7 +13,6 @@ import com.agentaid.web.http.Correlation;
 import com.agentaid.web.http.InWork;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
-import com.agentaid.web.http.TooManyRequests;
 import com.agentaid.web.platform.Measurements;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -94,7 +94,7 @@ public class CallSourceResource {
 
     private static void refuse(SourceAdmission.Refusal refusal) {
         if (refusal.retryIn() != null) {
-            throw new TooManyRequests(refusal.retryIn());
+            throw new TooManyAttempts(refusal.retryIn());
         }
         throw new ProblemException(Problem.forbidden(refusal.reason()));
     }

@@ -1,7 +1,7 @@
 package com.agentaid.web.telephony;
 
 import com.agentaid.campaigns.SourceView;
-import com.agentaid.web.http.TooManyRequests;
+import com.agentaid.platform.limits.TooManyAttempts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,12 +32,12 @@ public class SourceRates {
     @Inject
     Clock clock;
 
-    /** @throws TooManyRequests when the source has sent its bids of this minute */
+    /** @throws TooManyAttempts when the source has sent its bids of this minute */
     void bid(SourceView source) {
         take("bid " + source.id(), source.terms().caps().pingsPerMinute());
     }
 
-    /** @throws TooManyRequests when the source has sent its announcements of this minute */
+    /** @throws TooManyAttempts when the source has sent its announcements of this minute */
     void announcement(SourceView source) {
         Integer limit = source.terms().caps().callsPerMinute();
         if (limit != null) {
@@ -52,7 +52,7 @@ public class SourceRates {
             open = new Window(now.plus(WINDOW), 0);
         }
         if (open.requests() >= limit) {
-            throw new TooManyRequests(Duration.between(now, open.ends()));
+            throw new TooManyAttempts(Duration.between(now, open.ends()));
         }
         windows.put(key, new Window(open.ends(), open.requests() + 1));
     }
