@@ -1,12 +1,13 @@
 package com.agentaid.routing.internal;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.agents.WorkState;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.routing.internal.AgentFacts.Licence;
 import com.agentaid.routing.internal.AgentFacts.Standing;
 import com.agentaid.routing.internal.AgentFacts.Usage;
 import com.agentaid.shared.AgentId;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -28,7 +29,7 @@ public final class DecisionInputs {
     private DecisionInputs() {}
 
     public static String write(RoutingRequest call, List<AgentFacts> agents) {
-        JsonObjectBuilder inputs = Json.createObjectBuilder()
+        JsonObjectBuilder inputs = JSON.createObjectBuilder()
                 .add("now", call.now().toString())
                 .add("campaign", call.terms().id().value().toString())
                 .add("lineOfAuthority", call.terms().lineOfAuthority())
@@ -36,12 +37,12 @@ public final class DecisionInputs {
                 .add("currency", call.price().currencyCode())
                 .add(
                         "tried",
-                        Json.createArrayBuilder(call.tried().stream()
+                        JSON.createArrayBuilder(call.tried().stream()
                                 .map(agent -> agent.value().toString())
                                 .sorted()
                                 .toList()));
         addText(inputs, "state", call.state() == null ? null : call.state().code());
-        JsonArrayBuilder facts = Json.createArrayBuilder();
+        JsonArrayBuilder facts = JSON.createArrayBuilder();
         agents.stream()
                 .filter(agent -> agent.approved() && agent.subscribed() && agent.online())
                 .forEach(agent -> facts.add(write(agent)));
@@ -57,7 +58,7 @@ public final class DecisionInputs {
 
     private static JsonArrayBuilder write(AgentFacts agent) {
         JsonArrayBuilder array =
-                Json.createArrayBuilder().add(agent.agent().value().toString());
+                JSON.createArrayBuilder().add(agent.agent().value().toString());
         Licence licence = agent.licence();
         addText(array, licence == null ? null : licence.id().toString());
         addText(array, licence == null ? null : licence.effectiveOn().toString());
@@ -125,14 +126,14 @@ public final class DecisionInputs {
     }
 
     private static void addText(JsonArrayBuilder array, @Nullable String text) {
-        array.add(text == null ? JsonValue.NULL : Json.createValue(text));
+        array.add(text == null ? JsonValue.NULL : JSON.createValue(text));
     }
 
     private static void addNumber(JsonArrayBuilder array, @Nullable Number number) {
-        array.add(number == null ? JsonValue.NULL : Json.createValue(number.longValue()));
+        array.add(number == null ? JsonValue.NULL : JSON.createValue(number.longValue()));
     }
 
     private static void addText(JsonObjectBuilder object, String name, @Nullable String text) {
-        object.add(name, text == null ? JsonValue.NULL : Json.createValue(text));
+        object.add(name, text == null ? JsonValue.NULL : JSON.createValue(text));
     }
 }

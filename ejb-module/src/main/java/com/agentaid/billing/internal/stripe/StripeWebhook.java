@@ -1,5 +1,7 @@
 package com.agentaid.billing.internal.stripe;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
@@ -8,7 +10,6 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -100,7 +101,7 @@ public class StripeWebhook {
     }
 
     private static IncomingPaymentEvent read(String payload) throws Refused {
-        try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
             JsonObject event = reader.readObject();
             String id = member(event, "id");
             String type = member(event, "type");
