@@ -51,13 +51,23 @@ public class SourceGate {
     @Inject
     Clock clock;
 
+    private final KeptSources kept = new KeptSources();
+
     Optional<SourceView> find(String sourceKey) {
         if (sourceKey.length() > KEY_LENGTH_MAX) {
             return Optional.empty();
         }
-        return finder.ofSourceKey(Sources.hash(sourceKey))
+        byte[] hash = Sources.hash(sourceKey);
+        Instant now = clock.instant();
+        Optional<SourceView> known = kept.find(hash, now);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<SourceView> found = finder.ofSourceKey(hash)
                 .flatMap(tenant -> findIn(tenant, sourceKey))
                 .filter(SourceView::enabled);
+        found.ifPresent(source -> kept.keep(hash, source, now));
+        return found;
     }
 
     private Optional<SourceView> findIn(TenantId tenant, String sourceKey) {
