@@ -167,6 +167,13 @@ class ModuleRulesTest {
             .resideInAnyPackage("software.amazon..", "com.amazon..", "com.amazonaws..");
 
     @ArchTest
+    static final ArchRule theJsonLibraryIsLookedUpOnce = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("it searches the class path at each call: JsonLibrary.JSON does not");
+
+    @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
             .that()
             .doNotBelongToAnyOf(ClockProducer.class)

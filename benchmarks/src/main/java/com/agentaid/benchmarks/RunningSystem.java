@@ -1,6 +1,12 @@
 package com.agentaid.benchmarks;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
 
 /**
  * Where the measured system is, from system properties, and secrets from the environment, set by the {@code agentaid} script.
@@ -29,6 +35,24 @@ record RunningSystem(
                 secret("AGENTAID_SOURCE_KEY"),
                 System.getProperty("bench.called-number", "+15125550100"),
                 System.getProperty("bench.tenant", "demo"));
+    }
+
+    /** Logged in as the application is; by default it sees no tenant's rows. */
+    Connection connection() throws SQLException {
+        String url = dbUrl + (dbUrl.contains("?") ? "&" : "?") + "stringtype=unspecified";
+        return DriverManager.getConnection(url, dbUser, dbPassword);
+    }
+
+    UUID tenant(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select id from tenants where slug = ?")) {
+            query.setString(1, tenantSlug);
+            try (ResultSet rows = query.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("no tenant " + tenantSlug);
+                }
+                return rows.getObject(1, UUID.class);
+            }
+        }
     }
 
     /** Secrets come by environment: a command line can be read by everybody on the machine. */

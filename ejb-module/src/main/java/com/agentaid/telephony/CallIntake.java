@@ -56,15 +56,10 @@ public class CallIntake {
      * @throws com.agentaid.platform.inbox.ContentMismatch when the same call was announced before with other content
      */
     public Intake announce(RawEvent event, CallAnnouncement announcement) {
-        String externalId = announcement.externalId();
-        if (externalId != null) {
-            calls.oneAtATime("announced " + announcement.source() + " " + externalId);
-        }
-        calls.oneAtATime(pair(announcement.caller(), announcement.called()));
-        Optional<CallId> before =
-                externalId == null ? Optional.empty() : calls.findByExternalId(announcement.source(), externalId);
-        Optional<CallId> known =
-                before.or(() -> bids.findPromised(announcement)).or(() -> registration.findArrived(announcement));
+        oneAtATime(announcement);
+        Calls.Known earlier = registration.known(announcement);
+        Optional<CallId> before = earlier.announced();
+        Optional<CallId> known = before.or(() -> bids.findPromised(announcement)).or(earlier::arrived);
         CallId call = known.orElseGet(() -> new CallId(ids.next()));
         Accepted accepted = inbox.accept(about(event, call));
         if (accepted.duplicate() || before.isPresent()) {
@@ -102,6 +97,16 @@ public class CallIntake {
         }
         registration.callerMayBeGone(call, event.provider(), incoming);
         return new Intake(call, false);
+    }
+
+    private void oneAtATime(CallAnnouncement announcement) {
+        String pair = pair(announcement.caller(), announcement.called());
+        String externalId = announcement.externalId();
+        if (externalId == null) {
+            calls.oneAtATime(pair);
+        } else {
+            calls.oneAtATime("announced " + announcement.source() + " " + externalId, pair);
+        }
     }
 
     private CampaignTerms terms(PhoneNumber called) {

@@ -106,10 +106,29 @@ class OutboxTest {
         claim();
         app.in(
                 tenant,
-                () -> relay.failed(ids, "queue away", app.clock().instant().plusSeconds(5)));
+                () -> relay.failed(
+                        ids.get(0), "queue away", app.clock().instant().plusSeconds(5)));
         assertThat(claim()).isEmpty();
         app.clock().advance(Duration.ofSeconds(6));
         assertThat(claim()).extracting(Claimed::attempts).containsExactly(1);
+    }
+
+    @Test
+    void claimsForTheQueuesThatAreAskedForAlone() {
+        app.inTransaction(
+                tenant, () -> outbox.enqueue(OutboxMessage.now(Queue.PAYMENTS, "PAYMENT_RECEIVED", Map.of())));
+        UUID call = due(1).get(0);
+        assertThat(app.in(tenant, () -> relay.claim(tenant, List.of(Queue.CALLS, Queue.BILLING), 10)))
+                .extracting(Claimed::id)
+                .containsExactly(call);
+    }
+
+    @Test
+    void hasAFreedMessageAtOnceAgainWithoutCountingAnAttempt() {
+        List<UUID> ids = due(2);
+        claim();
+        app.in(tenant, () -> relay.free(ids));
+        assertThat(claim()).extracting(Claimed::attempts).containsExactly(0, 0);
     }
 
     @Test
@@ -136,7 +155,7 @@ class OutboxTest {
     }
 
     private List<Claimed> claim(int max) {
-        return app.in(tenant, () -> relay.claim(tenant, max));
+        return app.in(tenant, () -> relay.claim(tenant, List.of(Queue.values()), max));
     }
 
     private static OutboxMessage received() {

@@ -23,4 +23,11 @@ class WebRulesTest {
     @ArchTest
     static final ArchRule noSqlOutsideTheApplication =
             noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule theJsonLibraryIsLookedUpOnce = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("it searches the class path at each call: JsonLibrary.JSON does not");
 }

@@ -1,6 +1,7 @@
 package com.agentaid.platform.json;
 
-import jakarta.json.Json;
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -16,14 +17,14 @@ public final class FlatJson {
     private FlatJson() {}
 
     public static String write(Map<String, String> members) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         members.forEach(object::add);
         return object.build().toString();
     }
 
     /** Members that are not texts come as their JSON text; null members are left out. */
     public static Map<String, String> read(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return read(reader.readObject());
         }
     }

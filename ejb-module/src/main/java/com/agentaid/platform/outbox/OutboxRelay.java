@@ -40,8 +40,8 @@ public class OutboxRelay {
     @Inject
     Clock clock;
 
-    /** Takes up to {@code max} (at most {@link #BATCH_MAX}) due messages of the tenant for {@link #LEASE}, oldest first. */
-    public List<Claimed> claim(TenantId tenant, int max) {
+    /** Takes up to {@code max} (at most {@link #BATCH_MAX}) due messages of the tenant to these queues for {@link #LEASE}, oldest first. */
+    public List<Claimed> claim(TenantId tenant, Collection<Queue> queues, int max) {
         requireOwn(tenant);
         Instant now = clock.instant();
         return Sql.rows(
@@ -50,6 +50,7 @@ public class OutboxRelay {
                         with due as (
                             select id from outbox
                              where sent_at is null and available_at <= ?1 and (claimed_until is null or claimed_until < ?1)
+                               and queue = any(cast(?4 as text[]))
                              order by available_at, id
                              limit ?2
                                for update skip locked)
@@ -58,14 +59,17 @@ public class OutboxRelay {
                         """,
                         now,
                         Math.min(max, BATCH_MAX),
-                        now.plus(LEASE))
+                        now.plus(LEASE),
+                        Sql.array(queues.stream().map(Queue::queueName).toList()))
                 .stream()
                 .map(row -> claimed(tenant, row))
                 .sorted(Comparator.comparing(Claimed::id))
                 .toList();
     }
 
+    /** Does not wait for the disk: what a crash of the database takes of it is sent once more, as after any crash of a relay. */
     public void sent(Collection<UUID> messages) {
+        Sql.row(entities, "select set_config('synchronous_commit', 'off', true)");
         Sql.update(
                 entities,
                 "update outbox set sent_at = ?1, claimed_until = null where id = any(cast(?2 as uuid[])) and sent_at is null",
@@ -73,16 +77,24 @@ public class OutboxRelay {
                 Sql.array(messages));
     }
 
-    /** Sending failed: the messages are free again from {@code retryAt} on. */
-    public void failed(Collection<UUID> messages, String error, Instant retryAt) {
+    /** Sending failed: the message is free again from {@code retryAt} on. */
+    public void failed(UUID message, String error, Instant retryAt) {
         Sql.update(
                 entities,
                 """
                 update outbox set attempts = attempts + 1, last_error = ?1, available_at = ?2, claimed_until = null
-                 where id = any(cast(?3 as uuid[])) and sent_at is null
+                 where id = ?3 and sent_at is null
                 """,
                 error.substring(0, Math.min(error.length(), ERROR_CHARACTERS_MAX)),
                 retryAt,
+                message);
+    }
+
+    /** The messages were claimed and not tried: they are free again. */
+    public void free(Collection<UUID> messages) {
+        Sql.update(
+                entities,
+                "update outbox set claimed_until = null where id = any(cast(?1 as uuid[])) and sent_at is null",
                 Sql.array(messages));
     }
 

@@ -1,8 +1,9 @@
 package com.agentaid.platform.push;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.platform.json.FlatJson;
 import com.agentaid.shared.TenantId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -16,9 +17,9 @@ public final class PushJson {
     private PushJson() {}
 
     static String write(PushSignal signal) {
-        JsonObjectBuilder data = Json.createObjectBuilder();
+        JsonObjectBuilder data = JSON.createObjectBuilder();
         signal.data().forEach(data::add);
-        JsonObjectBuilder object = Json.createObjectBuilder()
+        JsonObjectBuilder object = JSON.createObjectBuilder()
                 .add("tenant", signal.tenant().toString())
                 .add("audience", signal.audience().name());
         if (signal.subject() != null) {
@@ -29,7 +30,7 @@ public final class PushJson {
 
     /** The signals of one notification, for whoever listens on {@link PushNotification#CHANNEL}. */
     public static List<PushSignal> read(String payload) {
-        try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
             return reader.readArray().getValuesAs(JsonObject.class).stream()
                     .map(PushJson::signal)
                     .toList();

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends signals to all nodes by PostgreSQL's NOTIFY, in a transaction of its own. */
+/**
+ * Sends signals to all nodes by PostgreSQL's NOTIFY, in a transaction of its own. NOTIFY would make its commit wait for the
+ * disk; a signal may be lost, so it does not.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PushNotification {
@@ -42,7 +45,11 @@ public class PushNotification {
     private void send(java.util.stream.Stream<String> signals) {
         String payload = signals.collect(java.util.stream.Collectors.joining(",", "[", "]"));
         if (payload.length() > 2) {
-            Sql.row(entities, "select cast(pg_notify('" + CHANNEL + "', ?1) as text)", payload);
+            Sql.row(
+                    entities,
+                    "select set_config('synchronous_commit', 'off', true), cast(pg_notify('" + CHANNEL
+                            + "', ?1) as text)",
+                    payload);
         }
     }
 }

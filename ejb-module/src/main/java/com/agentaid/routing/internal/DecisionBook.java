@@ -1,5 +1,7 @@
 package com.agentaid.routing.internal;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.work.Work;
@@ -11,6 +13,7 @@ import com.agentaid.routing.internal.index.Proposal;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -71,7 +74,7 @@ public class DecisionBook {
     }
 
     private static String overruled(Map<Integer, Reason> reasons) {
-        jakarta.json.JsonObjectBuilder json = jakarta.json.Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         reasons.forEach((number, reason) -> json.add(Integer.toString(number), reason.name()));
         return json.build().toString();
     }

@@ -1,10 +1,11 @@
 package com.agentaid.routing.internal;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
@@ -17,7 +18,7 @@ final class DecisionInputs {
     static String write(RoutingRequest call, CallerHistory history) {
         SelectionRules rules = call.terms().selection();
         Money band = rules.balanceBand() == null ? call.price() : rules.balanceBand();
-        JsonObjectBuilder inputs = Json.createObjectBuilder()
+        JsonObjectBuilder inputs = JSON.createObjectBuilder()
                 .add("now", call.now().toString())
                 .add("campaign", call.terms().id().value().toString())
                 .add("lineOfAuthority", call.terms().lineOfAuthority())
@@ -33,7 +34,7 @@ final class DecisionInputs {
             inputs.add("served", history.served().toString());
         }
         if (!rules.requiredAttributes().isEmpty()) {
-            JsonObjectBuilder required = Json.createObjectBuilder();
+            JsonObjectBuilder required = JSON.createObjectBuilder();
             rules.requiredAttributes().forEach(required::add);
             inputs.add("requiredAttributes", required);
         }
@@ -41,7 +42,7 @@ final class DecisionInputs {
     }
 
     private static JsonArrayBuilder agents(Collection<AgentId> agents) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         agents.stream().map(AgentId::toString).sorted().forEach(array::add);
         return array;
     }

@@ -1,5 +1,7 @@
 package com.agentaid.routing.internal;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -7,7 +9,6 @@ import com.agentaid.routing.internal.index.Ranking;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import java.io.StringReader;
@@ -64,7 +65,7 @@ public class DecisionReplay {
     }
 
     private static JsonObject read(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }

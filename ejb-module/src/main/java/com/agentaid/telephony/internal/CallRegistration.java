@@ -48,9 +48,9 @@ public class CallRegistration {
     @Inject
     Clock clock;
 
-    /** The arrived call that this announcement is about, if it is late. */
-    public Optional<CallId> findArrived(CallAnnouncement announcement) {
-        return calls.findUnannounced(announcement.caller(), announcement.called(), earliest());
+    /** The call that this announcement repeats, or is about if it is late. */
+    public Calls.Known known(CallAnnouncement announcement) {
+        return calls.known(announcement, earliest());
     }
 
     /** The announced call that has now arrived. */

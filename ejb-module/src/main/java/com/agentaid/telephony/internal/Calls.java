@@ -1,12 +1,13 @@
 package com.agentaid.telephony.internal;
 
+import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
-import com.agentaid.shared.SourceId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.LegStatus;
@@ -32,6 +33,12 @@ public class Calls {
 
     /** Calls that the clock moves on in one go; the rest follow at the next tick. */
     static final int OVERDUE_MAX = 200;
+
+    /** In place of a hidden caller's number, so that one index finds all. */
+    private static final String HIDDEN = "";
+
+    private static final String LOCK_ONE = "select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)";
+    private static final String LOCK_TWO = LOCK_ONE + ", cast(pg_advisory_xact_lock(hashtextextended(?2, 0)) as text)";
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
@@ -61,13 +68,29 @@ public class Calls {
                 .map(row -> row.uuid(0)));
     }
 
-    public Optional<CallId> findByExternalId(SourceId source, String externalId) {
-        return id(Sql.row(
+    /** The call that a source has announced before, and the one that has arrived unannounced, in one look. */
+    public Known known(CallAnnouncement announcement, Instant since) {
+        PhoneNumber caller = announcement.caller();
+        Row row = Sql.row(
                         entities,
-                        "select id from calls where source_id = ?1 and external_call_id = ?2",
-                        source.value(),
-                        externalId)
-                .map(row -> row.uuid(0)));
+                        """
+                        select (select id from calls where source_id = ?1 and external_call_id = ?2),
+                               array_to_string(array(
+                                   select id from calls
+                                    where called_number = ?3 and coalesce(caller_number, '') = ?4 and received_at >= ?5
+                                      and provider_call_sid is not null and source_id is null
+                                    order by received_at, id limit 2), ',')
+                        """,
+                        announcement.source().value(),
+                        announcement.externalId(),
+                        announcement.called().e164(),
+                        caller == null ? HIDDEN : caller.e164(),
+                        since)
+                .orElseThrow();
+        UUID announced = row.uuidOrNull(0);
+        return new Known(
+                announced == null ? Optional.empty() : Optional.of(new CallId(announced)),
+                onlyIfHidden(caller, row.list(1).stream().map(UUID::fromString).toList()));
     }
 
     /** The state that this caller himself named most recently, if he did since then. */
@@ -84,6 +107,14 @@ public class Calls {
                 .map(row -> new UsState(row.text(0)));
     }
 
+    /**
+     * What is known of an announced call.
+     *
+     * @param announced the call that the source gave the same name
+     * @param arrived the oldest call of this pair of numbers that no source has announced
+     */
+    public record Known(Optional<CallId> announced, Optional<CallId> arrived) {}
+
     /** The oldest call announced since then for this pair of numbers, whose caller has not arrived. Bids know their own. */
     public Optional<CallId> findAnnounced(@Nullable PhoneNumber caller, PhoneNumber called, Instant since) {
         return onlyIfHidden(
@@ -92,33 +123,13 @@ public class Calls {
                                 entities,
                                 """
                         select id from calls
-                         where called_number = ?1 and caller_number is not distinct from ?2 and received_at >= ?3
+                         where called_number = ?1 and coalesce(caller_number, '') = ?2 and received_at >= ?3
                            and provider_call_sid is null and status in ('RECEIVED', 'ROUTING', 'NOT_ROUTED')
                            and bid_id is null
                          order by received_at, id limit 2
                         """,
                                 called.e164(),
-                                caller == null ? null : caller.e164(),
-                                since)
-                        .stream()
-                        .map(row -> row.uuid(0))
-                        .toList());
-    }
-
-    /** The oldest call arrived since then for this pair of numbers, that no source has announced. */
-    public Optional<CallId> findUnannounced(@Nullable PhoneNumber caller, PhoneNumber called, Instant since) {
-        return onlyIfHidden(
-                caller,
-                Sql.rows(
-                                entities,
-                                """
-                        select id from calls
-                         where called_number = ?1 and caller_number is not distinct from ?2 and received_at >= ?3
-                           and provider_call_sid is not null and source_id is null
-                         order by received_at, id limit 2
-                        """,
-                                called.e164(),
-                                caller == null ? null : caller.e164(),
+                                caller == null ? HIDDEN : caller.e164(),
                                 since)
                         .stream()
                         .map(row -> row.uuid(0))
@@ -197,10 +208,12 @@ public class Calls {
 
     /** Lets transactions that ask for the same thing pass one after the other, within the tenant. */
     public void oneAtATime(String what) {
-        Sql.row(
-                entities,
-                "select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)",
-                Work.tenant() + " " + what);
+        Sql.row(entities, LOCK_ONE, Work.tenant() + " " + what);
+    }
+
+    /** The same for two things; who asks for both asks in this order. */
+    public void oneAtATime(String first, String second) {
+        Sql.row(entities, LOCK_TWO, Work.tenant() + " " + first, Work.tenant() + " " + second);
     }
 
     /** A hidden number is shared by all who hide theirs: then only a single candidate is the one. */

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One round after the other until an agent takes the call, the campaign's patience ends, or the caller is gone. */
@@ -98,7 +99,12 @@ public class RoutingRounds {
                 && known
                 && !asked
                 && !call.isCallerGone()
-                && calls.liveOffer(call).isEmpty();
+                && (isFirstRound(call) || calls.liveOffer(call).isEmpty());
+    }
+
+    /** A call without a round was offered to nobody: its offers need not be asked for. */
+    private static boolean isFirstRound(Call call) {
+        return call.round() == 0;
     }
 
     private static Optional<String> whyNoFurtherRound(Call call, CampaignTerms terms, Instant now) {
@@ -124,8 +130,8 @@ public class RoutingRounds {
             life.requestRouting(call, "CALL_ROUTING_REQUESTED");
             return;
         }
+        life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round() + 1)), now);
         call.routing();
-        life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round())), now);
         RoutingDecision.Selection selected = decision.selected();
         if (selected == null) {
             notRouted(call, terms, cause(call, decision), now);
@@ -152,7 +158,7 @@ public class RoutingRounds {
                 call.state(),
                 call.caller(),
                 call.price(),
-                calls.offeredTo(call),
+                isFirstRound(call) ? Set.of() : calls.offeredTo(call),
                 now,
                 ringsUntil.plus(Deadlines.AGENT_MARGIN),
                 ringsUntil.plus(call.billableAfter()).plus(Deadlines.FUNDS_MARGIN));

@@ -1,6 +1,7 @@
 package com.agentaid.web.http;
 
-import jakarta.json.Json;
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,7 +63,7 @@ public record Problem(int status, String title, String detail, List<FieldError> 
     }
 
     public String toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add(
                         "type",
                         TYPE_PREFIX + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
@@ -70,9 +71,9 @@ public record Problem(int status, String title, String detail, List<FieldError> 
                 .add("status", status)
                 .add("detail", detail);
         if (!errors.isEmpty()) {
-            JsonArrayBuilder list = Json.createArrayBuilder();
+            JsonArrayBuilder list = JSON.createArrayBuilder();
             errors.forEach(error -> list.add(
-                    Json.createObjectBuilder().add("field", error.field()).add("message", error.message())));
+                    JSON.createObjectBuilder().add("field", error.field()).add("message", error.message())));
             json.add("errors", list);
         }
         return json.add("correlationId", Correlation.current()).build().toString();

@@ -1,7 +1,8 @@
 package com.agentaid.web.push;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.shared.Money;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -24,7 +25,7 @@ final class Frames {
 
     /** Signals carry texts only; what a browser reads as a number or as money becomes one here. */
     static String of(String type, Instant at, Map<String, String> data) {
-        JsonObjectBuilder body = Json.createObjectBuilder();
+        JsonObjectBuilder body = JSON.createObjectBuilder();
         data.forEach((name, value) -> {
             if (name.equals("priceMinor")) {
                 body.add("price", price(Long.parseLong(value), data.get("currency")));
@@ -34,7 +35,7 @@ final class Frames {
                 body.add(name, value);
             }
         });
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", type)
                 .add("at", at.toString())
                 .add("data", body)
@@ -49,7 +50,7 @@ final class Frames {
 
     private static JsonObjectBuilder price(long minor, @Nullable String currency) {
         String code = currency == null ? "USD" : currency;
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("minor", minor)
                 .add("currency", code)
                 .add("text", new Money(minor, Currency.getInstance(code)).format());
@@ -57,7 +58,7 @@ final class Frames {
 
     /** Empty when a client sent something that is no JSON object: such a frame is dropped, the socket lives on. */
     static Optional<JsonObject> read(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return Optional.of(reader.readObject());
         } catch (JsonException | IllegalStateException notAnObject) {
             return Optional.empty();

@@ -1,5 +1,7 @@
 package com.agentaid.web.telephony;
 
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.campaigns.SourceAuthMode;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.platform.json.FlatJson;
@@ -8,7 +10,6 @@ import com.agentaid.web.http.FormFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Utf8;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -63,7 +64,7 @@ final class SourceFields {
     }
 
     private static Map<String, String> ofJson(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject object = reader.readObject();
             Map<String, String> fields = new LinkedHashMap<>(FlatJson.read(object));
             if (object.get("tags") instanceof JsonObject tags) {

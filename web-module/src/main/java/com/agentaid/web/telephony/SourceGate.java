@@ -57,6 +57,8 @@ public class SourceGate {
     @Inject
     Clock clock;
 
+    private final KeptSources kept = new KeptSources();
+
     /**
      * The source of the address, when the request is its own. A disabled one is found too, to be told so where that is said.
      *
@@ -88,7 +90,13 @@ public class SourceGate {
         if (sourceKey.length() > KEY_LENGTH_MAX) {
             return Optional.empty();
         }
-        return finder.ofSourceKey(Sources.hash(sourceKey)).flatMap(tenant -> findIn(tenant, sourceKey));
+        byte[] hash = Sources.hash(sourceKey);
+        Instant now = clock.instant();
+        return kept.find(hash, now).or(() -> {
+            Optional<SourceView> found = finder.ofSourceKey(hash).flatMap(tenant -> findIn(tenant, sourceKey));
+            found.filter(SourceView::enabled).ifPresent(source -> kept.keep(hash, source, now));
+            return found;
+        });
     }
 
     private Optional<SourceView> findIn(TenantId tenant, String sourceKey) {

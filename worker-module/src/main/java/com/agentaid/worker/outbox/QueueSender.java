@@ -26,10 +26,10 @@ public class QueueSender {
 
     private @Nullable Connection connection;
 
-    /** What was sent, and what was not, with the reason. */
+    /** What was sent, and what was not, with the reason why the first of those failed. */
     public record Sent(List<Claimed> sent, List<Claimed> failed, String error) {}
 
-    /** Sends in order, one by one; the first failure ends it, for the next would most likely fail too. */
+    /** Sends messages of one queue in order, one by one; the first failure ends it, for the next would most likely fail too. */
     public Sent send(List<Claimed> messages) {
         List<Claimed> sent = new ArrayList<>();
         Connection used = null;

@@ -3,6 +3,7 @@ package com.agentaid.worker.outbox;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.outbox.Claimed;
 import com.agentaid.platform.outbox.OutboxRelay;
+import com.agentaid.platform.outbox.Queue;
 import com.agentaid.platform.work.Work;
 import com.agentaid.worker.outbox.QueueSender.Sent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +11,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Sends messages that this node has claimed and writes down what came of it. A crash between sending and writing down sends
- * them once more; that is what at least once means.
+ * Sends messages that this node has claimed, queue by queue, and writes down what came of it. A crash between sending and
+ * writing down sends them once more; that is what at least once means.
+ *
+ * <p>A queue that fails delays nobody but its own messages: the one that failed waits longer each time, those behind it are
+ * free again at once for whoever gets through, and this node leaves the queue alone for a while.
  */
 @ApplicationScoped
 public class Relay {
@@ -29,36 +35,55 @@ public class Relay {
     QueueSender queues;
 
     @Inject
+    RestingQueues resting;
+
+    @Inject
     Clock clock;
 
     /** Takes and sends due messages of the current work's tenant; says how many it took. */
     public int sweep() {
-        List<Claimed> claimed = outbox.claim(Work.tenant(), OutboxRelay.BATCH_MAX);
+        List<Queue> awake = resting.awake();
+        List<Claimed> claimed = awake.isEmpty() ? List.of() : outbox.claim(Work.tenant(), awake, OutboxRelay.BATCH_MAX);
         send(claimed);
         return claimed.size();
     }
 
-    /** Messages of the current work's tenant, claimed. */
+    /** Messages of the current work's tenant, claimed. Those of a queue that rests are left for a sweep after its rest. */
     public void send(List<Claimed> claimed) {
-        if (claimed.isEmpty()) {
-            return;
-        }
-        Sent result = queues.send(claimed);
-        if (!result.sent().isEmpty()) {
-            outbox.sent(ids(result.sent()));
-        }
-        if (!result.failed().isEmpty()) {
-            failed(result);
+        Map<Queue, List<Claimed>> byQueue = claimed.stream().collect(Collectors.groupingBy(Claimed::queue));
+        for (Queue queue : resting.awake()) {
+            List<Claimed> messages = byQueue.get(queue);
+            if (messages != null) {
+                send(queue, messages);
+            }
         }
     }
 
-    private void failed(Sent result) {
-        int attempts =
-                result.failed().stream().mapToInt(Claimed::attempts).max().orElse(0);
-        Duration delay = delay(attempts);
-        LOG.warn(result.failed().size() + " messages could not be sent and are tried again in " + delay.toSeconds()
-                + " s: " + result.error());
-        outbox.failed(ids(result.failed()), result.error(), clock.instant().plus(delay));
+    private void send(Queue queue, List<Claimed> messages) {
+        Sent result = queues.send(messages);
+        if (!result.sent().isEmpty()) {
+            outbox.sent(ids(result.sent()));
+        }
+        if (result.failed().isEmpty()) {
+            resting.worked(queue);
+        } else {
+            failed(queue, result);
+        }
+    }
+
+    /** The first one failed; those behind it were not tried. */
+    private void failed(Queue queue, Sent result) {
+        Claimed failed = result.failed().get(0);
+        List<Claimed> behind = result.failed().subList(1, result.failed().size());
+        Duration delay = delay(failed.attempts());
+        Duration rest = resting.failed(queue);
+        LOG.warn("Queue " + queue.queueName() + " did not take a message and rests for " + rest.toSeconds()
+                + " s; the message is tried again in " + delay.toSeconds() + " s, " + behind.size()
+                + " behind it after the rest: " + result.error());
+        outbox.failed(failed.id(), result.error(), clock.instant().plus(delay));
+        if (!behind.isEmpty()) {
+            outbox.free(ids(behind));
+        }
     }
 
     /** Doubles with each failure. */

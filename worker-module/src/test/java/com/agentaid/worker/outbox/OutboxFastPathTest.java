@@ -73,6 +73,16 @@ class OutboxFastPathTest {
     }
 
     @Test
+    void hasSendersOfItsOwnForEachQueueSoThatOneThatHangsHoldsUpNoOther() {
+        for (int i = 0; i < 50; i++) {
+            filled(ONE);
+        }
+        Claimed payment = filled(ONE, Queue.PAYMENTS);
+        started.removeLast().run();
+        assertThat(sent).containsExactly(payment);
+    }
+
+    @Test
     void leavesToTheSweepWhatItHasNoRoomFor() {
         for (int i = 0; i < OutboxFastPath.WAITING_MAX + 10; i++) {
             filled(ONE);
@@ -101,8 +111,11 @@ class OutboxFastPathTest {
     }
 
     private Claimed filled(TenantId tenant) {
-        Claimed message =
-                new Claimed(UUID.randomUUID(), tenant, Queue.CALLS, "CALL_RECEIVED", "{\"a\":\"b\"}", "corr", 0);
+        return filled(tenant, Queue.CALLS);
+    }
+
+    private Claimed filled(TenantId tenant, Queue queue) {
+        Claimed message = new Claimed(UUID.randomUUID(), tenant, queue, "SOMETHING", "{\"a\":\"b\"}", "corr", 0);
         path.on(new OutboxFilled(tenant, List.of(message)));
         return message;
     }

@@ -1,6 +1,8 @@
 package com.agentaid.billing.internal.stripe;
 
 import com.agentaid.billing.StripeInbox;
+import static com.agentaid.platform.json.JsonLibrary.JSON;
+
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
@@ -9,7 +11,6 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -99,7 +100,7 @@ public class StripeWebhook {
     }
 
     private static IncomingPaymentEvent read(String payload) throws Refused {
-        try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
             JsonObject event = reader.readObject();
             String id = member(event, "id");
             String type = member(event, "type");
