@@ -59,7 +59,8 @@ public class CallIntake {
         oneAtATime(announcement);
         Calls.Known earlier = registration.known(announcement);
         Optional<CallId> before = earlier.announced();
-        Optional<CallId> known = before.or(() -> bids.findPromised(announcement)).or(earlier::arrived);
+        Optional<CallId> known =
+                before.or(() -> bids.findPromised(announcement)).or(earlier::arrived);
         CallId call = known.orElseGet(() -> new CallId(ids.next()));
         Accepted accepted = inbox.accept(about(event, call));
         if (accepted.duplicate() || before.isPresent()) {

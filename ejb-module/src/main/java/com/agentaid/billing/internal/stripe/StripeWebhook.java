@@ -1,8 +1,8 @@
 package com.agentaid.billing.internal.stripe;
 
-import com.agentaid.billing.StripeInbox;
 import static com.agentaid.platform.json.JsonLibrary.JSON;
 
+import com.agentaid.billing.StripeInbox;
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
