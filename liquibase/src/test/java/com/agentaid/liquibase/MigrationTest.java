@@ -57,7 +57,7 @@ class MigrationTest {
                 .contains("changesets are not applied", "billing:0001-balance-ledger");
         assertThat(operator("migration_operator", "update")).contains("changesets applied.");
         assertThat(operator("migration_operator", "rollback-sql", "--count", "2"))
-                .contains("Rollback 2 Change(s) Script", "drop function");
+                .contains("Rollback 2 Change(s) Script", "Rolling Back ChangeSet: ");
         assertThat(operator("migration_operator", "status")).contains("The schema is up to date.");
     }
 

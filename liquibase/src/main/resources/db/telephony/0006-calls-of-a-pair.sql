@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset telephony:0003-calls-of-a-pair
+--changeset telephony:0006-calls-of-a-pair
 --comment Announced and arrived calls are joined by their two numbers, at every announcement and every arrival: that look must not read all calls of the last half minute.
 create index ix_calls_pair on calls (tenant_id, called_number, coalesce(caller_number, ''), received_at);
 drop index ix_calls_announced;
