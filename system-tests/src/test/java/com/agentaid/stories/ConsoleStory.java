@@ -97,6 +97,11 @@ class ConsoleStory {
         Page stranger = browsers.person();
         stranger.navigate(agentAid.consoleUrl() + "/console/monitor.xhtml");
         assertThat(stranger.url()).contains("login");
+        assertThat(outside.get(agentAid.consoleUrl() + "/console/monitor.xhtml")
+                        .headers()
+                        .firstValue("Location"))
+                .as("a path alone: which scheme and host browsers use knows only the proxy before us")
+                .hasValueSatisfying(location -> assertThat(location).startsWith("/"));
     }
 
     @Test

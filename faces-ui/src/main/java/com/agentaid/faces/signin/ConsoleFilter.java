@@ -26,8 +26,9 @@ public class ConsoleFilter extends HttpFilter {
     private transient Settings settings;
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse bare, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletResponse response = new PathRedirects(bare);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");

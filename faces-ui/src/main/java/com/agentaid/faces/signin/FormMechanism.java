@@ -56,7 +56,7 @@ public class FormMechanism implements HttpAuthenticationMechanism {
             return context.notifyContainerAboutLogin(admin.email(), admin.roles());
         }
         if (context.isProtected()) {
-            return toLoginPage(request, response, context);
+            return toLoginPage(request, response);
         }
         return context.doNothing();
     }
@@ -120,8 +120,7 @@ public class FormMechanism implements HttpAuthenticationMechanism {
                 () -> signIn.verify(credential.getCaller(), credential.getPasswordAsString(), from));
     }
 
-    private static AuthenticationStatus toLoginPage(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    private static AuthenticationStatus toLoginPage(HttpServletRequest request, HttpServletResponse response) {
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
                 response.setContentType("text/xml;charset=UTF-8");
@@ -130,7 +129,8 @@ public class FormMechanism implements HttpAuthenticationMechanism {
                                 + request.getContextPath() + "/login.xhtml\"/></partial-response>");
                 return AuthenticationStatus.SEND_CONTINUE;
             }
-            return context.redirect(request.getContextPath() + "/login.xhtml");
+            new PathRedirects(response).sendRedirect(request.getContextPath() + "/login.xhtml");
+            return AuthenticationStatus.SEND_CONTINUE;
         } catch (IOException e) {
             throw new IllegalStateException("the way to the login page is closed", e);
         }

@@ -52,10 +52,14 @@ public class EntryFilter implements Filter {
                 chain.doFilter(request, response);
                 tellOfRefusal(request, response);
             }
-        } catch (IOException | ServletException | RuntimeException failed) {
+        } catch (IOException gone) {
+            // the connection is all that fails with this; nobody is left to answer
+            LOG.log(Level.FINE, "The client went before its answer", gone);
+            tellOfRefusal(request, response);
+        } catch (ServletException | RuntimeException failed) {
             Optional<Problem> refusal = DomainRefusals.problemOf(failed);
             if (refusal.isEmpty()) {
-                LOG.log(Level.SEVERE, "[" + Correlation.current() + "] " + Paths.of(request) + " failed", failed);
+                LOG.log(Level.SEVERE, "[" + Correlation.current() + "] " + Paths.forLog(request) + " failed", failed);
             }
             refusal.orElseGet(Problem::internal).write(response);
         }

@@ -18,7 +18,6 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Strangers {
     private static final Logger LOG = Logger.getLogger(Strangers.class.getName());
-    private static final String SOURCES = "/webhooks/calls/";
     private static final int REFUSALS_MAX = 60;
     private static final int LINES_MAX = 5;
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -45,15 +44,12 @@ public class Strangers {
         }
     }
 
-    /** One line for a refused request, whatever the reason. The key of a source stands in its address and is left out. */
+    /** One line for a refused request, whatever the reason. */
     void tell(HttpServletRequest request, int status) {
         String from = address.of(request);
         if (lines.take(from, clock.instant()).isZero()) {
-            String written = request.getRequestURI();
-            int key = written.indexOf(SOURCES);
-            String at = key < 0 ? written : written.substring(0, key + SOURCES.length()) + "...";
             LOG.log(Level.WARNING, "[{0}] Refused a request at {1} from {2} with {3}", new Object[] {
-                Correlation.current(), at, from, status
+                Correlation.current(), Paths.forLog(request), from, status
             });
         }
     }
