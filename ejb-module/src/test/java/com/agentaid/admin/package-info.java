@@ -1,4 +1,4 @@
-/** What the console reads, on the real database. */
+/** Tests of what the console reads and does, on the real database. */
 @NullMarked
 package com.agentaid.admin;
 

@@ -2,65 +2,95 @@ package com.agentaid.admin.internal;
 
 import com.agentaid.admin.AgentRow;
 import com.agentaid.admin.LedgerRow;
+import com.agentaid.agents.AgentPresence;
+import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads agents and their wallets for the console, each list in one query. Row-level security keeps it in the tenant. */
 @ApplicationScoped
 public class AgentQueries {
+    private static final String FROM =
+            """
+              from (select cast(?1 as timestamptz) as instant, cast(?2 as timestamptz) as heard_since) moment
+             cross join agents a
+            """;
+
     /** {@code online} is the same condition that routing asks for. */
     private static final String SELECT =
             """
             select a.id, a.name, a.email, a.npn_number, a.status, coalesce(s.intent, 'OFFLINE'), coalesce(s.work_state, 'FREE'),
                    coalesce(s.intent = 'ONLINE' and s.socket_id is not null and s.device_registered
-                            and s.socket_seen_at > now() - interval '15 seconds', false),
+                            and s.socket_seen_at > moment.heard_since, false),
                    coalesce(b.posted_minor - b.held_minor, 0), coalesce(b.held_minor, 0), coalesce(b.currency, t.currency),
                    coalesce(u.calls, 0), a.daily_call_cap,
                    (select coalesce(string_agg(distinct l.state, ',' order by l.state), '') from agent_licenses l
-                     where l.agent_id = a.id and l.status = 'ACTIVE' and current_date >= l.effective_on and current_date < l.expires_on),
+                     where l.agent_id = a.id and l.status = 'ACTIVE' and today.date >= l.effective_on and today.date < l.expires_on),
                    a.created_at
-              from agents a
+            """
+                    + FROM
+                    + """
+             cross join lateral (select cast(moment.instant at time zone a.time_zone as date) as date) today
               join tenants t on t.id = a.tenant_id
               left join agent_status s on s.agent_id = a.id
               left join agent_balances b on b.agent_id = a.id
-              left join agent_call_usage u on u.agent_id = a.id and u.local_date = cast(now() at time zone a.time_zone as date)
+              left join agent_call_usage u on u.agent_id = a.id and u.local_date = today.date
             """;
 
     private static final String FILTER =
             """
-             where (cast(?1 as text) = '' or a.name ilike ?2 or a.email ilike ?2 or a.npn_number like ?2)
-               and (cast(?3 as text) = '' or a.status = ?3)
+             where (cast(?3 as text) = '' or a.name ilike ?4 or a.email ilike ?4 or a.npn_number like ?4)
+               and (cast(?5 as text) = '' or a.status = ?5)
             """;
 
     @PersistenceContext(unitName = "agentaid")
     private EntityManager em;
 
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Settings settings;
+
     public Page<AgentRow> page(String search, String status, int page, int size) {
         String words = Like.containing(search);
+        Instant now = clock.instant();
+        Instant heardSince = heardSince(now);
         List<Row> rows = Sql.rows(
                 em,
-                SELECT + FILTER + " order by a.name, a.id limit ?4 offset ?5",
+                SELECT + FILTER + " order by a.name, a.id limit ?6 offset ?7",
+                now,
+                heardSince,
                 search,
                 words,
                 status,
                 size,
                 page * size);
-        long total = Sql.row(em, "select count(*) from agents a" + FILTER, search, words, status)
+        long total = Sql.row(em, "select count(*)" + FROM + FILTER, now, heardSince, search, words, status)
                 .orElseThrow()
                 .number(0);
         return new Page<>(rows.stream().map(AgentQueries::agent).toList(), page, size, total);
     }
 
     public Optional<AgentRow> find(AgentId agent) {
-        return Sql.row(em, SELECT + " where a.id = ?1", agent.value()).map(AgentQueries::agent);
+        Instant now = clock.instant();
+        return Sql.row(em, SELECT + " where a.id = ?3", now, heardSince(now), agent.value())
+                .map(AgentQueries::agent);
+    }
+
+    private Instant heardSince(Instant now) {
+        return now.minus(settings.duration(AgentPresence.SILENCE_MAX_KEY, AgentPresence.SILENCE_MAX));
     }
 
     public Page<LedgerRow> entries(AgentId agent, String search, int page, int size) {

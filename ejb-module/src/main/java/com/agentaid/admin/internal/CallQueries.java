@@ -3,6 +3,8 @@ package com.agentaid.admin.internal;
 import com.agentaid.admin.CallDetail;
 import com.agentaid.admin.CallRow;
 import com.agentaid.admin.Figures;
+import com.agentaid.agents.AgentPresence;
+import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -10,8 +12,12 @@ import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +56,12 @@ public class CallQueries {
     @PersistenceContext(unitName = "agentaid")
     private EntityManager em;
 
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Settings settings;
+
     public List<CallRow> live() {
         return calls(Sql.rows(
                 em, SELECT + " where c.deadline_at is not null order by c.received_at desc limit ?1", LIVE_CALLS_MAX));
@@ -77,13 +89,15 @@ public class CallQueries {
     }
 
     public Figures figures() {
+        Instant now = clock.instant();
+        Duration silence = settings.duration(AgentPresence.SILENCE_MAX_KEY, AgentPresence.SILENCE_MAX);
         Row row = Sql.row(
                         em,
                         """
-                with today as (select date_trunc('day', now() at time zone t.time_zone) at time zone t.time_zone as start, t.currency
+                with today as (select date_trunc('day', cast(?1 as timestamptz) at time zone t.time_zone) at time zone t.time_zone as start, t.currency
                                  from tenants t where t.id = current_tenant()),
                      online as (select work_state from agent_status
-                                 where intent = 'ONLINE' and socket_id is not null and device_registered and socket_seen_at > now() - interval '15 seconds')
+                                 where intent = 'ONLINE' and socket_id is not null and device_registered and socket_seen_at > ?2)
                 select (select count(*) from calls where deadline_at is not null),
                        (select count(*) from online),
                        (select count(*) from online where work_state = 'FREE'),
@@ -92,7 +106,9 @@ public class CallQueries {
                        (select currency from today),
                        (select count(*) from alerts where acknowledged_at is null)
                   from calls c where c.received_at >= (select start from today)
-                """)
+                """,
+                        now,
+                        now.minus(silence))
                 .orElseThrow();
         return new Figures(
                 row.integer(0),

@@ -3,9 +3,12 @@ package com.agentaid.platform.tenancy;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.shared.TenantId;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +19,30 @@ public class DueTenants {
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
 
+    @Inject
+    Clock clock;
+
     public List<TenantId> messages() {
-        return find("select tenants_with_due_messages()");
+        return find("select tenants_with_due_messages(?1)", clock.instant());
     }
 
     public List<TenantId> calls() {
-        return find("select tenants_with_due_calls()");
+        return find("select tenants_with_due_calls(?1)", clock.instant());
     }
 
     /** Agents whose wrap-up is over or whose socket has been silent for longer. */
     public List<TenantId> agents(Duration socketSilence) {
-        return find("select tenants_with_due_agents(make_interval(secs => ?1))", seconds(socketSilence));
+        Instant now = clock.instant();
+        return find("select tenants_with_due_agents(?1, ?2)", now, now.minus(socketSilence));
     }
 
     public List<TenantId> holds() {
-        return find("select tenants_with_due_holds()");
+        return find("select tenants_with_due_holds(?1)", clock.instant());
     }
 
     public List<TenantId> payments(Duration olderThan) {
-        return find("select tenants_with_unprocessed_payments(make_interval(secs => ?1))", seconds(olderThan));
-    }
-
-    private static long seconds(Duration duration) {
-        return duration.toSeconds();
+        return find(
+                "select tenants_with_unprocessed_payments(?1)", clock.instant().minus(olderThan));
     }
 
     private List<TenantId> find(String question, @Nullable Object... parameters) {
