@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -101,6 +100,7 @@ class TwoNodesTest {
                 takenTwice.incrementAndGet();
             }
             busy.remove(agent, call);
+            OfferId offer = node.fixtures(tenant).offer(call, agent, "COMPLETED");
             node.inTransaction(tenant, () -> {
                 node.get(AgentReservations.class)
                         .free(
@@ -117,7 +117,7 @@ class TwoNodesTest {
                                     call,
                                     Posting.debit(
                                             call,
-                                            new OfferId(UUID.randomUUID()),
+                                            offer,
                                             agent,
                                             PRICE,
                                             node.clock().instant()));
