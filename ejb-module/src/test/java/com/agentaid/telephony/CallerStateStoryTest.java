@@ -311,6 +311,8 @@ class CallerStateStoryTest {
         story.callerStateRules(true, StateMismatch.ASK, 90);
         PhoneNumber texan = new PhoneNumber("+15125550133");
         CallId doubted = story.announce("doubted", texan, FLORIDA).call();
+        story.route(doubted);
+        assertThat(story.status(doubted)).isEqualTo("RECEIVED");
         story.arrive("CA33", texan, null);
         assertThat(story.call(doubted, "caller_state_source")).isEqualTo("UNKNOWN");
         assertThat(story.next(doubted)).isEqualTo(new AskZip(1));

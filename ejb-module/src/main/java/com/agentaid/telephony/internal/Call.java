@@ -191,10 +191,14 @@ public class Call {
     }
 
     /** The caller's leg reached us. */
-    void arrived(String sid, @Nullable UsState suggestedByNumber, Instant at) {
+    void arrived(String sid, Instant at) {
         providerCallSid = sid;
         startedAt = at;
-        whereabouts.suggestedByNumber(suggestedByNumber);
+    }
+
+    /** The caller's number suggests where he is. */
+    void suggestedByNumber(@Nullable UsState suggested) {
+        whereabouts.suggestedByNumber(suggested);
     }
 
     /** The caller is asked for his ZIP code; no agent is chosen before he has answered. */

@@ -63,6 +63,9 @@ public class CallRegistration {
         Instant now = clock.instant();
         Call call = received(id, announcement.caller(), announcement.called(), terms, now);
         call.announced(announcement);
+        if (call.whereabouts().isTold()) {
+            numberMayContradict(call);
+        }
         concludeState(call, terms, now);
         call.mustMoveBy(now.plus(deadlines.announcedCallTtl()));
         calls.add(call);
@@ -130,7 +133,8 @@ public class CallRegistration {
     }
 
     private void arrive(Call call, IncomingCall incoming, CampaignTerms terms, Instant now) {
-        call.arrived(incoming.providerCallSid(), suggestedByNumber(incoming), now);
+        call.arrived(incoming.providerCallSid(), now);
+        call.suggestedByNumber(suggestedByNumber(incoming));
         concludeState(call, terms, now);
         call.mustMoveBy(now.plus(terms.maxWait()));
     }
@@ -149,6 +153,14 @@ public class CallRegistration {
         }
         life.moved(call);
         life.requestRouting(call, "CALL_RECEIVED");
+    }
+
+    /** An agent may be chosen before the caller arrives, so what the source says is held against the area code now. */
+    private static void numberMayContradict(Call call) {
+        PhoneNumber caller = call.caller();
+        if (caller != null) {
+            call.suggestedByNumber(AreaCodes.stateOf(caller).orElse(null));
+        }
     }
 
     /** The carrier knows numbers that were given out yesterday; it says nothing useful about those of other countries. */
