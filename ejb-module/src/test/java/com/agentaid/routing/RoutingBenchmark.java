@@ -1,0 +1,235 @@
+package com.agentaid.routing;
+
+import com.agentaid.agents.AgentReservations;
+import com.agentaid.agents.DayCount;
+import com.agentaid.billing.internal.charging.FundsHolds;
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.routing.internal.index.AgentRow;
+import com.agentaid.routing.internal.index.RoutingIndex;
+import com.agentaid.routing.internal.index.RoutingIndexBenchmark;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * {@code ./agentaid bench routing}: decisions in memory, memory per agent, decisions committed on PostgreSQL beside the
+ * straightforward query over the same tables in the same run, and what a decision's audit takes in the database.
+ */
+public final class RoutingBenchmark {
+
+    private static final int THREADS = 8;
+    private static final int DECISIONS = 2_000;
+    private static final int QUERIES = 200;
+    private static final Money PRICE = Money.usd(2_500);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final PrintStream OUT = System.out;
+
+    /** What a first attempt would do: the best agent by one query, no reason for anybody else. */
+    private static final String STRAIGHTFORWARD =
+            """
+            select a.id from agents a
+              join agent_status st on st.agent_id = a.id
+              join campaign_subscriptions s on s.agent_id = a.id and s.campaign_id = ?
+              join agent_licenses l on l.agent_id = a.id and l.state = ? and l.line_of_authority = 'LIFE' and l.status = 'ACTIVE'
+                   and l.effective_on <= current_date and l.expires_on > current_date
+              join agent_balances b on b.agent_id = a.id
+              left join agent_call_usage u on u.tenant_id = a.tenant_id and u.agent_id = a.id and u.local_date = current_date
+             where a.tenant_id = ? and a.status = 'APPROVED' and st.intent = 'ONLINE' and st.socket_id is not null and st.device_registered
+               and st.work_state = 'FREE' and b.posted_minor - b.held_minor >= 2500
+               and (a.daily_call_cap is null or coalesce(u.calls, 0) < a.daily_call_cap)
+             order by a.priority_tier, b.posted_minor - b.held_minor desc, st.last_offered_at nulls first limit 1
+            """;
+
+    private RoutingBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        memory(100_000);
+        double small = committed(1_000);
+        committed(10_000);
+        double large = committed(100_000);
+        OUT.printf(Locale.ROOT, "100,000 agents take %.2f times as long as 1,000 (limit 1.3)%n", small / large);
+        new Runner(new OptionsBuilder()
+                        .include(RoutingIndexBenchmark.class.getSimpleName())
+                        .build())
+                .run();
+    }
+
+    private static void memory(int agents) {
+        List<AgentRow> rows = RoutingIndexBenchmark.world(agents, new Random(1));
+        long before = used();
+        RoutingIndex index = new RoutingIndex();
+        index.apply(rows);
+        long after = used();
+        OUT.printf(
+                Locale.ROOT,
+                "index of %,d agents: %,d bytes an agent (limit 1,024)%n",
+                index.size(),
+                (after - before) / rows.size());
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** @return decisions a second */
+    private static double committed(int agents) {
+        TestApplication app = TestApplication.start();
+        app.implementing(FundsReservation.class, FundsHolds.class);
+        TenantId tenant = app.newTenant();
+        CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", PRICE.minorUnits());
+        fill(app, tenant, campaign, agents);
+        List<CallId> calls = new ArrayList<>();
+        for (int i = 0; i < DECISIONS * 2; i++) {
+            calls.add(app.fixtures(tenant).call(campaign, PRICE.minorUnits()));
+        }
+        CampaignTerms terms = app.in(tenant, () -> app.get(CampaignCatalog.class).get(campaign));
+        decideAll(app, tenant, terms, calls.subList(0, DECISIONS));
+        long stored = stored(app);
+        long[] nanos = decideAll(app, tenant, terms, calls.subList(DECISIONS, calls.size()));
+        long bytes = (stored(app) - stored) / DECISIONS;
+        double perSecond = report("decision, reservation, audit committed, " + agents + " agents", nanos);
+        OUT.printf(Locale.ROOT, "    audit in the database: %,d bytes a decision%n", bytes);
+        double straightforward = report("  the straightforward query, nothing written", queries(app, tenant, campaign));
+        OUT.printf(Locale.ROOT, "    ratio %.1f%n", perSecond / straightforward);
+        return perSecond;
+    }
+
+    private static long stored(TestApplication app) {
+        return app.owner()
+                .number("select pg_total_relation_size('routing_decisions') + pg_total_relation_size('routing_planes')");
+    }
+
+    private static long[] decideAll(TestApplication app, TenantId tenant, CampaignTerms terms, List<CallId> calls) {
+        long[] nanos = new long[calls.size()];
+        AtomicInteger next = new AtomicInteger();
+        LongAdder undecided = new LongAdder();
+        Together.run(THREADS, PATIENCE, thread -> {
+            for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
+                RoutingRequest request = request(app, calls.get(i), terms);
+                long before = System.nanoTime();
+                RoutingDecision decision =
+                        app.inTransaction(tenant, () -> app.get(CallRouting.class).decide(request));
+                nanos[i] = System.nanoTime() - before;
+                free(app, tenant, request.call(), decision, undecided);
+            }
+            return thread;
+        });
+        if (undecided.sum() > 0) {
+            throw new IllegalStateException(undecided.sum() + " calls found no agent");
+        }
+        return nanos;
+    }
+
+    private static void free(
+            TestApplication app, TenantId tenant, CallId call, RoutingDecision decision, LongAdder undecided) {
+        RoutingDecision.Selection selected = decision.selected();
+        if (selected == null) {
+            undecided.increment();
+            return;
+        }
+        app.inTransaction(tenant, () -> {
+            app.get(AgentReservations.class).free(selected.agent(), call, DayCount.NOTHING, selected.capDay(), PRICE);
+            app.get(Ledger.class).release(call, "benchmark");
+        });
+    }
+
+    private static RoutingRequest request(TestApplication app, CallId call, CampaignTerms terms) {
+        Instant now = app.clock().instant();
+        return new RoutingRequest(
+                call,
+                1,
+                terms,
+                new UsState("TX"),
+                null,
+                PRICE,
+                Set.of(),
+                now,
+                now.plusSeconds(60),
+                now.plusSeconds(600));
+    }
+
+    private static long[] queries(TestApplication app, TenantId tenant, CampaignId campaign) {
+        long[] nanos = new long[QUERIES];
+        AtomicInteger next = new AtomicInteger();
+        Together.run(THREADS, PATIENCE, thread -> {
+            for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
+                long before = System.nanoTime();
+                app.owner().texts(STRAIGHTFORWARD, campaign.value(), "TX", tenant.value());
+                nanos[i] = System.nanoTime() - before;
+            }
+            return thread;
+        });
+        return nanos;
+    }
+
+    /** Throughput of {@link #THREADS} threads that wait for nothing else. */
+    private static double report(String what, long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        double perSecond = THREADS * 1e9 * sorted.length / Arrays.stream(sorted).sum();
+        OUT.printf(
+                Locale.ROOT,
+                "%-60s %8.0f/s  p50 %7.2f ms  p99 %7.2f ms%n",
+                what,
+                perSecond,
+                sorted[sorted.length / 2] / 1e6,
+                sorted[sorted.length * 99 / 100] / 1e6);
+        return perSecond;
+    }
+
+    private static void fill(TestApplication app, TenantId tenant, CampaignId campaign, int agents) {
+        List<String> statements = List.of(
+                """
+                insert into agents (id, tenant_id, name, email, password_hash, status, routing_number)
+                select gen_random_uuid(), t.id, 'Agent ' || n, 'a' || n || '@bench.example', 'none', 'APPROVED', n
+                  from tenants t, generate_series(0, %d - 1) n where t.id = ?
+                """
+                        .formatted(agents),
+                """
+                insert into agent_status (agent_id, tenant_id, intent, socket_id, node_id, socket_seen_at, device_registered, work_state)
+                select id, tenant_id, 'ONLINE', gen_random_uuid(), 'bench', now() + interval '1 day', true, 'FREE' from agents where tenant_id = ?
+                """,
+                """
+                insert into agent_licenses (id, tenant_id, agent_id, state, line_of_authority, licence_number, effective_on, expires_on, status, source)
+                select gen_random_uuid(), tenant_id, id, s.state, 'LIFE', s.state || routing_number, date '2020-01-01', date '2099-01-01', 'ACTIVE', 'BENCH'
+                  from agents, unnest(array['TX', 'FL', 'CA', 'NY', 'OH']) with ordinality as s (state, place)
+                 where tenant_id = ? and routing_number %% 5 <> s.place - 1
+                """,
+                """
+                insert into agent_balances (agent_id, tenant_id, currency, posted_minor)
+                select id, tenant_id, 'USD', 100000 + routing_number from agents where tenant_id = ?
+                """);
+        statements.forEach(statement -> app.owner().update(statement.replace("%%", "%"), tenant.value()));
+        app.owner()
+                .update(
+                        "insert into campaign_subscriptions (tenant_id, campaign_id, agent_id) select tenant_id, ?, id from agents where tenant_id = ?",
+                        campaign.value(),
+                        tenant.value());
+        for (String table : List.of("agents", "agent_status", "agent_licenses", "agent_balances", "campaign_subscriptions")) {
+            app.owner().update("analyze " + table);
+        }
+    }
+}
