@@ -18,6 +18,8 @@ import com.agentaid.platform.time.ClockProducer;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -301,6 +303,27 @@ class ModuleRulesTest {
             .orShould()
             .beAnnotatedWith(jakarta.ejb.Startup.class)
             .because("the console carries this module and must not work by itself");
+
+    @ArchTest
+    static final ArchRule beansAreCalledByPublicMethodsAlone = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Stateless.class)
+            .or()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Singleton.class)
+            .should(new ArchCondition<JavaMethod>("be public or private") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    Set<JavaModifier> modifiers = method.getModifiers();
+                    boolean seenByOthers = !modifiers.contains(JavaModifier.PUBLIC)
+                            && method.getCallsOfSelf().stream()
+                                    .anyMatch(call -> !call.getOriginOwner().equals(method.getOwner()));
+                    events.add(new SimpleConditionEvent(
+                            method, !seenByOthers || modifiers.contains(JavaModifier.STATIC), method.getFullName()));
+                }
+            })
+            .because("a container calls no other method of a bean, and says so only when it runs");
 
     @ArchTest
     static final ArchRule noTimersHere = methods()

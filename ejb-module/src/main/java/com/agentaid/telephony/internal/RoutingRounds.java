@@ -70,7 +70,8 @@ public class RoutingRounds {
      *
      * @return how many agents had each reason when none is reserved
      */
-    Optional<Map<Reason, Integer>> reserve(Call call, CampaignTerms terms, Instant callerUntil) throws AgentsContended {
+    public Optional<Map<Reason, Integer>> reserve(Call call, CampaignTerms terms, Instant callerUntil)
+            throws AgentsContended {
         Instant now = clock.instant();
         Instant offerUntil = callerUntil.plus(Deadlines.PICK_UP_MAX);
         RoutingDecision decision = routing.decide(request(call, terms, now, offerUntil));

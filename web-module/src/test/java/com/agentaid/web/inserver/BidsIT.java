@@ -117,7 +117,7 @@ class BidsIT {
     void termsAreAnAdministratorsAndWrongOnesAreNamed() {
         String admin = "/api/admin/sources";
         String named = "{\"name\":\"Refused\",\"bidTtlSeconds\":-1}";
-        assertThat(client.post(admin, JSON, named, basic(TestData.OPERATOR_EMAIL))
+        assertThat(client.post(admin, JSON, "{\"name\":\"Refused\"}", basic(TestData.OPERATOR_EMAIL))
                         .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> refused = client.post(admin, JSON, named, basic(TestData.ADMIN_EMAIL));

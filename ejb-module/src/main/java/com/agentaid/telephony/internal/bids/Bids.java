@@ -56,7 +56,7 @@ public class Bids {
     @Inject
     Clock clock;
 
-    void addHeld(
+    public void addHeld(
             BidAnswer.Offered offered, SourceId source, BidRequest request, CallId call, boolean pooled, Instant now) {
         Sql.update(
                 entities,
@@ -82,7 +82,7 @@ public class Bids {
                 now.plus(offered.expiresIn()));
     }
 
-    void addDeclined(BidId bid, SourceId source, BidRequest request, BidDeclined declined, Instant now) {
+    public void addDeclined(BidId bid, SourceId source, BidRequest request, BidDeclined declined, Instant now) {
         Map<String, String> reasons = declined.reasons().entrySet().stream()
                 .collect(Collectors.toMap(reason -> reason.getKey().name(), reason -> reason.getValue()
                         .toString()));
@@ -107,7 +107,7 @@ public class Bids {
     }
 
     /** The answer that this caller's bid of the source was given, while it is good. */
-    Optional<BidAnswer> findHeld(SourceId source, PhoneNumber caller, Instant now) {
+    public Optional<BidAnswer> findHeld(SourceId source, PhoneNumber caller, Instant now) {
         return Sql.row(
                         entities,
                         """
@@ -157,7 +157,7 @@ public class Bids {
     }
 
     /** The call is over or lost before its caller came: nobody can use its bid any more. */
-    void expire(CallId call) {
+    public void expire(CallId call) {
         Sql.update(
                 entities,
                 "update bids set status = 'EXPIRED', ended_at = ?2 where call_id = ?1 and status = 'HELD'",
