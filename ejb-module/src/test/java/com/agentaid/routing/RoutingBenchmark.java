@@ -105,7 +105,8 @@ public final class RoutingBenchmark {
         for (int i = 0; i < DECISIONS * 2; i++) {
             calls.add(app.fixtures(tenant).call(campaign, PRICE.minorUnits()));
         }
-        CampaignTerms terms = app.in(tenant, () -> app.get(CampaignCatalog.class).get(campaign));
+        CampaignTerms terms =
+                app.in(tenant, () -> app.get(CampaignCatalog.class).get(campaign));
         decideAll(app, tenant, terms, calls.subList(0, DECISIONS));
         long stored = stored(app);
         long[] nanos = decideAll(app, tenant, terms, calls.subList(DECISIONS, calls.size()));
@@ -119,7 +120,8 @@ public final class RoutingBenchmark {
 
     private static long stored(TestApplication app) {
         return app.owner()
-                .number("select pg_total_relation_size('routing_decisions') + pg_total_relation_size('routing_planes')");
+                .number(
+                        "select pg_total_relation_size('routing_decisions') + pg_total_relation_size('routing_planes')");
     }
 
     private static long[] decideAll(TestApplication app, TenantId tenant, CampaignTerms terms, List<CallId> calls) {
@@ -130,8 +132,8 @@ public final class RoutingBenchmark {
             for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
                 RoutingRequest request = request(app, calls.get(i), terms);
                 long before = System.nanoTime();
-                RoutingDecision decision =
-                        app.inTransaction(tenant, () -> app.get(CallRouting.class).decide(request));
+                RoutingDecision decision = app.inTransaction(
+                        tenant, () -> app.get(CallRouting.class).decide(request));
                 nanos[i] = System.nanoTime() - before;
                 free(app, tenant, request.call(), decision, undecided);
             }
@@ -228,7 +230,8 @@ public final class RoutingBenchmark {
                         "insert into campaign_subscriptions (tenant_id, campaign_id, agent_id) select tenant_id, ?, id from agents where tenant_id = ?",
                         campaign.value(),
                         tenant.value());
-        for (String table : List.of("agents", "agent_status", "agent_licenses", "agent_balances", "campaign_subscriptions")) {
+        for (String table :
+                List.of("agents", "agent_status", "agent_licenses", "agent_balances", "campaign_subscriptions")) {
             app.owner().update("analyze " + table);
         }
     }

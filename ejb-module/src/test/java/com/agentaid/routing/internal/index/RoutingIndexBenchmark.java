@@ -43,7 +43,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RoutingIndexBenchmark {
 
     private static final CampaignId CAMPAIGN = new CampaignId(new UUID(7, 1));
-    private static final List<String> STATES = UsState.codes().stream().sorted().limit(50).toList();
+    private static final List<String> STATES =
+            UsState.codes().stream().sorted().limit(50).toList();
     private static final int LICENCES = 10;
 
     @Param({"1000", "10000", "100000"})
