@@ -45,10 +45,13 @@ public class MissedCallsResource {
     @GET
     @Operation(
             summary = "Calls of a day that went past the agent, by reason",
-            description = "Calls from states that the agent holds a licence in, each with his reason in its last round."
-                    + " The groups count the whole day, with the cheapest change that would have let him have its calls.")
+            description =
+                    "Calls from states that the agent holds a licence in, each with his reason in its last round."
+                            + " The groups count the whole day, with the cheapest change that would have let him have its calls.")
     public Day missed(
-            @Parameter(description = "YYYY-MM-DD in the agent's time zone; missing: today") @QueryParam("date") @Nullable
+            @Parameter(description = "YYYY-MM-DD in the agent's time zone; missing: today")
+                    @QueryParam("date")
+                    @Nullable
                     String date,
             @BeanParam Reading reading) {
         return Day.of(missed.of(agent.id(), date == null ? null : date(date), reading.page(), reading.size()));
