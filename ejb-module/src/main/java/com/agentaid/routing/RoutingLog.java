@@ -5,6 +5,7 @@ import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.routing.internal.DecisionReplay;
+import com.agentaid.routing.internal.ReasonsOfAgent;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import jakarta.ejb.Stateless;
@@ -13,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +29,17 @@ public class RoutingLog {
     /** Agents shown for one call over all rounds; the view {@code routing_attempts} has them all. */
     private static final int AGENTS_MAX = 20_000;
 
+    /** Calls that are asked about at once. */
+    public static final int CALLS_MAX = 5_000;
+
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
 
     @Inject
     DecisionReplay replay;
+
+    @Inject
+    ReasonsOfAgent reasons;
 
     /** The rounds of a call in order, each with its agents: the eligible by rank first, then the others by name. */
     public List<RoutingRound> decisionsOf(CallId call) {
@@ -51,6 +59,19 @@ public class RoutingLog {
     /** Makes a decision again from what is stored with it. @return the agent who comes out; empty when none does */
     public Optional<AgentId> replay(UUID decision) {
         return replay.again(entities, decision);
+    }
+
+    /**
+     * One agent's reason in the last round of each of these calls. A call that nobody was looked at for, or that was decided
+     * before the agent was known, is left out.
+     *
+     * @throws IllegalArgumentException for more than {@value #CALLS_MAX} calls
+     */
+    public List<FinalReason> finalReasons(AgentId agent, Collection<CallId> calls) {
+        if (calls.size() > CALLS_MAX) {
+            throw new IllegalArgumentException("At most " + CALLS_MAX + " calls at once, not " + calls.size());
+        }
+        return reasons.of(entities, agent, calls);
     }
 
     private Map<UUID, List<RoutingRound.AgentReason>> agentsOf(CallId call) {

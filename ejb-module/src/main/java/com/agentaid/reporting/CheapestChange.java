@@ -1,0 +1,37 @@
+package com.agentaid.reporting;
+
+import com.agentaid.shared.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least that would have let an agent have calls that he missed.
+ *
+ * @param sentence the change in words for the agent
+ * @param amount the money that it takes, where it takes money
+ */
+public record CheapestChange(Action action, String sentence, @Nullable Money amount) {
+
+    /** What there is to be done. */
+    public enum Action {
+        TOP_UP,
+        RAISE_SPEND_CAP,
+        RAISE_CALL_CAP,
+        GO_ONLINE,
+        OPEN_HOUR,
+        WORK_HOLIDAY,
+        RENEW_LICENCE,
+        ADD_LICENCE,
+        SUBSCRIBE,
+        ACCEPT_STATE,
+        RESUME,
+        ANSWER,
+        ADD_ATTRIBUTE,
+        GET_APPROVED,
+        /** He could not have had them, or it was another's turn. */
+        NOTHING
+    }
+
+    public static CheapestChange of(Action action, String sentence) {
+        return new CheapestChange(action, sentence, null);
+    }
+}

@@ -1,0 +1,26 @@
+package com.agentaid.reporting;
+
+import com.agentaid.platform.paging.Page;
+import com.agentaid.routing.Reason;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The calls that an agent missed on one day of his time zone.
+ *
+ * @param groups by reason, the most frequent first; they count all calls, not only those of the page
+ * @param complete false when the day had more calls than are looked at: the newest count then
+ * @param calls newest first
+ */
+public record MissedDay(LocalDate date, ZoneId timeZone, List<Group> groups, boolean complete, Page<Line> calls) {
+    public MissedDay {
+        groups = List.copyOf(groups);
+    }
+
+    /** The calls of one reason. */
+    public record Group(Reason reason, int calls, String sentence, CheapestChange change) {}
+
+    /** One call with the change that it alone would have taken. */
+    public record Line(MissedCall call, CheapestChange change) {}
+}

@@ -1,0 +1,255 @@
+package com.agentaid.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.agentaid.billing.internal.charging.FundsHolds;
+import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.reporting.CheapestChange.Action;
+import com.agentaid.routing.CallRouting;
+import com.agentaid.routing.FundsReservation;
+import com.agentaid.routing.Reason;
+import com.agentaid.routing.RoutingDecision;
+import com.agentaid.routing.RoutingRequest;
+import com.agentaid.routing.internal.AgentFactsExample;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.testing.TestApplication;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MissedCallsTest {
+
+    private static final long PRICE = 10_000;
+    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", PRICE);
+    private final LocalDate day =
+            LocalDate.ofInstant(app.clock().instant(), CHICAGO).plusDays(1);
+    private AgentId ada = new AgentId(java.util.UUID.randomUUID());
+
+    @BeforeEach
+    void adaHasTooLittleMoneyAtTwoInTheAfternoon() {
+        app.implementing(FundsReservation.class, FundsHolds.class);
+        ada = agent("Ada", PRICE - 2_500);
+        at(14);
+    }
+
+    @Test
+    void groupsTheDayByReasonWithTheCheapestChange() {
+        routed("TX");
+        routed("TX");
+        app.owner().update("update agent_status set intent = 'OFFLINE' where agent_id = ?", ada.value());
+        at(15);
+        routed("TX");
+        routed("TX");
+        at(16);
+        routed("TX");
+
+        MissedDay missed = missed(day, 0, 2);
+        assertThat(missed.date()).isEqualTo(day);
+        assertThat(missed.timeZone()).isEqualTo(CHICAGO);
+        assertThat(missed.complete()).isTrue();
+        assertThat(missed.groups())
+                .containsExactly(
+                        new MissedDay.Group(
+                                Reason.AGENT_OFFLINE,
+                                3,
+                                "3 calls: you were offline.",
+                                CheapestChange.of(Action.GO_ONLINE, "Go online from 15:00 to 16:00 (2 of these 3).")),
+                        new MissedDay.Group(
+                                Reason.INSUFFICIENT_BALANCE,
+                                2,
+                                "2 calls: your available balance did not cover the price.",
+                                new CheapestChange(Action.TOP_UP, "Top up $25.00.", Money.usd(2_500))));
+        assertThat(missed.calls().total()).isEqualTo(5);
+        assertThat(missed.calls().items())
+                .extracting(line -> line.call().reason(), line -> line.change().sentence())
+                .containsExactly(
+                        tuple(Reason.AGENT_OFFLINE, "Go online from 16:00 to 17:00."),
+                        tuple(Reason.AGENT_OFFLINE, "Go online from 15:00 to 16:00."));
+        assertThat(missed(day, 2, 2).calls().items()).singleElement().satisfies(line -> {
+            assertThat(line.call().reason()).isEqualTo(Reason.INSUFFICIENT_BALANCE);
+            assertThat(line.call().campaignName()).isEqualTo("Final Expense");
+            assertThat(line.call().price()).isEqualTo(Money.usd(PRICE));
+        });
+        assertThat(missed(day.minusDays(1), 0, 20).groups()).isEmpty();
+        assertThat(missed(null, 0, 20).date()).isEqualTo(day);
+    }
+
+    @Test
+    void asksForWhatTheBalanceOfThatMomentLackedWhateverItIsNow() {
+        routed("TX");
+        CallId talked = app.fixtures(tenant).call(campaign, PRICE);
+        app.fixtures(tenant).offer(talked, ada, "RESERVED");
+        routed("TX");
+        assertThat(missed(day, 0, 20).calls().items())
+                .extracting(line -> line.change().amount())
+                .containsExactly(Money.usd(2_500 + PRICE), Money.usd(2_500));
+        app.owner()
+                .update(
+                        "update call_offers set status = 'DECLINED', ended_at = reserved_at where agent_id = ?",
+                        ada.value());
+        assertThat(change(Reason.INSUFFICIENT_BALANCE).amount()).isEqualTo(Money.usd(2_500));
+    }
+
+    @Test
+    void leavesOutHisOwnCallsThoseOfOtherStatesAndThoseStillBeingRouted() {
+        app.fixtures(tenant).balance(ada, 90_000);
+        CallId own = call("TX");
+        decide(own, "TX", Set.of());
+        app.fixtures(tenant).offer(own, ada, "RINGING");
+        app.owner()
+                .update(
+                        "update call_offers set status = 'COMPLETED', ended_at = reserved_at where call_id = ?",
+                        own.value());
+        ended(own);
+        routed("GA");
+        decide(call("TX"), "TX", Set.of());
+        assertThat(missed(day, 0, 20).groups()).isEmpty();
+    }
+
+    @Test
+    void namesTheChangeForEachReason() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        expect(
+                "update agents set daily_spend_cap_minor = 9000 where id = ?",
+                Reason.SPEND_CAP_REACHED,
+                Action.RAISE_SPEND_CAP,
+                "Raise your daily spending cap by $100.00, to $190.00.");
+        expect(
+                "update agents set daily_spend_cap_minor = null, daily_call_cap = 0 where id = ?",
+                Reason.DAILY_CAP_REACHED,
+                Action.RAISE_CALL_CAP,
+                "Raise your daily call cap by 1, to 1.");
+        expect(
+                "update agents set daily_call_cap = null, schedule = repeat('0', 168) where id = ?",
+                Reason.OUTSIDE_SCHEDULE,
+                Action.OPEN_HOUR,
+                "Open " + day.getDayOfWeek().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.US)
+                        + " from 14:00 to 15:00 in your schedule.");
+        app.owner().update("update agents set schedule = null where id = ?", ada.value());
+        expect(
+                "update agent_status set work_state = 'PAUSED' where agent_id = ?",
+                Reason.AGENT_PAUSED,
+                Action.RESUME,
+                "Resume as soon as you can take calls again.");
+        app.owner().update("update agent_status set work_state = 'FREE' where agent_id = ?", ada.value());
+        expect(
+                "update agent_licenses set line_of_authority = 'HEALTH' where agent_id = ?",
+                Reason.STATE_NOT_LICENSED,
+                Action.ADD_LICENCE,
+                "Add a TX licence for LIFE.");
+        app.owner()
+                .update(
+                        "update agent_licenses set line_of_authority = 'LIFE', expires_on = date '2021-01-01' where agent_id = ?",
+                        ada.value());
+        assertThat(change(Reason.STATE_NOT_LICENSED))
+                .isEqualTo(CheapestChange.of(
+                        Action.RENEW_LICENCE, "Renew your TX licence for LIFE, which ended on 2021-01-01."));
+        expect(
+                "update campaign_subscriptions set states = '{FL}' where agent_id = ?",
+                Reason.NOT_SUBSCRIBED,
+                Action.ACCEPT_STATE,
+                "Accept TX in Final Expense.");
+        app.owner().update("delete from campaign_subscriptions where agent_id = ?", ada.value());
+        assertThat(change(Reason.NOT_SUBSCRIBED))
+                .isEqualTo(CheapestChange.of(Action.SUBSCRIBE, "Subscribe to Final Expense for TX."));
+    }
+
+    @Test
+    void saysHowHeRankedAndWhatWouldHaveRankedHimFirst() {
+        app.fixtures(tenant).balance(ada, 10_000);
+        agent("Rich", 48_000);
+        routed("TX");
+        assertThat(change(Reason.NOT_PREFERRED))
+                .isEqualTo(new CheapestChange(
+                        Action.TOP_UP, "Top up $325.00: you ranked 2 of 2, that ranks you first.", Money.usd(32_500)));
+    }
+
+    private void expect(String handicap, Reason reason, Action action, String sentence) {
+        app.owner().update(handicap, ada.value());
+        routed("TX");
+        assertThat(change(reason).action()).isEqualTo(action);
+        assertThat(change(reason).sentence()).isEqualTo(sentence);
+    }
+
+    private CheapestChange change(Reason reason) {
+        return missed(day, 0, 20).groups().stream()
+                .filter(group -> group.reason() == reason)
+                .findFirst()
+                .orElseThrow()
+                .change();
+    }
+
+    private MissedDay missed(@Nullable LocalDate date, int page, int size) {
+        return app.in(tenant, () -> app.get(MissedCalls.class).of(ada, date, page, size));
+    }
+
+    private void at(int hour) {
+        app.clock().set(day.atTime(hour, 0).atZone(CHICAGO).toInstant());
+        app.owner()
+                .update(
+                        "update agent_status set socket_seen_at = ? where tenant_id = ?",
+                        java.sql.Timestamp.from(app.clock().instant()),
+                        tenant.value());
+    }
+
+    /** Decided, and over. */
+    private void routed(String state) {
+        CallId call = call(state);
+        decide(call, state, Set.of());
+        ended(call);
+        app.clock().advance(Duration.ofSeconds(1));
+    }
+
+    private CallId call(String state) {
+        CallId call = app.fixtures(tenant).call(campaign, PRICE);
+        app.owner().update("update calls set caller_state = ? where id = ?", state, call.value());
+        return call;
+    }
+
+    private void ended(CallId call) {
+        app.owner().update("update calls set status = 'COMPLETED', deadline_at = null where id = ?", call.value());
+    }
+
+    private RoutingDecision decide(CallId call, String state, Set<AgentId> tried) {
+        return Objects.requireNonNull(app.inTransaction(tenant, () -> {
+            RoutingRequest example =
+                    AgentFactsExample.call(campaign, call, state, app.clock().instant(), tried);
+            return app.get(CallRouting.class)
+                    .decide(new RoutingRequest(
+                            call,
+                            1,
+                            app.get(CampaignCatalog.class).get(campaign),
+                            new UsState(state),
+                            null,
+                            Money.usd(PRICE),
+                            tried,
+                            example.now(),
+                            example.agentUntil(),
+                            example.fundsUntil()));
+        }));
+    }
+
+    private AgentId agent(String name, long balance) {
+        AgentId agent = app.fixtures(tenant).agent(name);
+        app.fixtures(tenant).online(agent);
+        app.fixtures(tenant).licence(agent, "TX");
+        app.fixtures(tenant).subscription(campaign, agent);
+        app.fixtures(tenant).balance(agent, balance);
+        return agent;
+    }
+}

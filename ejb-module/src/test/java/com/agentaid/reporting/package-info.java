@@ -1,0 +1,4 @@
+@NullMarked
+package com.agentaid.reporting;
+
+import org.jspecify.annotations.NullMarked;
