@@ -60,17 +60,18 @@ public class SourceGate {
     private final KeptSources kept = new KeptSources();
 
     /**
-     * The source of the address, when the request is its own. A disabled one is found too, to be told so where that is said.
+     * The source of the address as it is now, when the request is its own. A disabled one is found too, to be told so where
+     * that is said.
      *
      * @throws ProblemException 404 or 401; a stranger's request is counted
      */
     SourceView proven(String sourceKey, HttpServletRequest request, byte[] body) {
-        return proven(find(sourceKey), request, body);
+        return proven(read(sourceKey), request, body);
     }
 
     /** The same where a disabled source is as good as unknown. */
     SourceView provenAndEnabled(String sourceKey, HttpServletRequest request, byte[] body) {
-        return proven(find(sourceKey).filter(SourceView::enabled), request, body);
+        return proven(kept(sourceKey).filter(SourceView::enabled), request, body);
     }
 
     private SourceView proven(Optional<SourceView> found, HttpServletRequest request, byte[] body) {
@@ -86,17 +87,22 @@ public class SourceGate {
         return source;
     }
 
-    private Optional<SourceView> find(String sourceKey) {
-        if (sourceKey.length() > KEY_LENGTH_MAX) {
-            return Optional.empty();
-        }
+    /** A source that sends many calls is not looked up for each: it may be what it was a moment ago. */
+    private Optional<SourceView> kept(String sourceKey) {
         byte[] hash = Sources.hash(sourceKey);
         Instant now = clock.instant();
         return kept.find(hash, now).or(() -> {
-            Optional<SourceView> found = finder.ofSourceKey(hash).flatMap(tenant -> findIn(tenant, sourceKey));
+            Optional<SourceView> found = read(sourceKey);
             found.filter(SourceView::enabled).ifPresent(source -> kept.keep(hash, source, now));
             return found;
         });
+    }
+
+    private Optional<SourceView> read(String sourceKey) {
+        if (sourceKey.length() > KEY_LENGTH_MAX) {
+            return Optional.empty();
+        }
+        return finder.ofSourceKey(Sources.hash(sourceKey)).flatMap(tenant -> findIn(tenant, sourceKey));
     }
 
     private Optional<SourceView> findIn(TenantId tenant, String sourceKey) {
