@@ -146,6 +146,22 @@ class ParkingTest {
     }
 
     @Test
+    void waitsForAnotherWhoIsBusyWhenOneHasDeclined() {
+        story.agentReady("Ada", 90_000);
+        AgentId ben = story.agentReady("Ben", 50_000);
+        RingAgent talk = story.talking("CA1", caller());
+        RingAgent ring = story.ringing("CA2");
+        assertThat(ring.agent()).isEqualTo(ben);
+        CallId call = story.callOf("CA2");
+        story.notTaken(call, ring, LegStatus.BUSY);
+        story.route(call);
+        assertThat(story.next(call)).isEqualTo(new WaitInLine(1, true));
+        story.hangUp(story.callOf("CA1"), talk);
+        story.route(call);
+        assertThat(((RingAgent) story.next(call)).agent()).isEqualTo(talk.agent());
+    }
+
+    @Test
     void waitsForNobodyWhereTheCampaignHasNoLine() {
         story.rules("parks_when_busy = false");
         story.agentReady("Ada", 90_000);

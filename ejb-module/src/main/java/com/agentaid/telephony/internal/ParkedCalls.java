@@ -16,6 +16,8 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The calls that wait in line. An agent who becomes free wakes one call, the one that has waited longest of those that he fits
@@ -104,6 +106,20 @@ public class ParkedCalls {
                 .stream()
                 .map(row -> new CallId(row.uuid(0)))
                 .toList();
+    }
+
+    /** How many of these agents were busy when this decision was made. */
+    public int busyAmong(Set<AgentId> agents, UUID decision) {
+        return Sql.row(
+                        entities,
+                        """
+                        select count(*) from routing_attempts
+                         where decision_id = ?1 and reason = 'AGENT_BUSY' and agent_id = any (cast(?2 as uuid[]))
+                        """,
+                        decision,
+                        Sql.array(agents))
+                .orElseThrow()
+                .integer(0);
     }
 
     /** The call's place among those of its campaign, from 1. */

@@ -45,6 +45,9 @@ public class RoutingRounds {
     CallRouting routing;
 
     @Inject
+    ParkedCalls parked;
+
+    @Inject
     Deadlines deadlines;
 
     @Inject
@@ -120,9 +123,9 @@ public class RoutingRounds {
     }
 
     /** Being busy is asked after everything else, except whether the call was offered to him before. */
-    private static boolean somebodyIsOnlyBusy(RoutingDecision decision, Set<AgentId> tried) {
-        return decision.reasons().getOrDefault(Reason.AGENT_BUSY, List.of()).stream()
-                .anyMatch(agent -> !tried.contains(agent));
+    private boolean somebodyIsOnlyBusy(RoutingDecision decision, Set<AgentId> tried) {
+        int busy = decision.reasons().getOrDefault(Reason.AGENT_BUSY, List.of()).size();
+        return busy > 0 && (tried.isEmpty() || busy > parked.busyAmong(tried, decision.id()));
     }
 
     private Instant waitsUntil(Call call, CampaignTerms terms) {
