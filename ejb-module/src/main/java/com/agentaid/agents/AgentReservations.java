@@ -1,9 +1,9 @@
 package com.agentaid.agents;
 
+import com.agentaid.agents.internal.PresenceNews;
 import com.agentaid.agents.internal.StatusRows;
+import com.agentaid.agents.internal.WorkStates;
 import com.agentaid.platform.config.Settings;
-import com.agentaid.platform.push.PushOut;
-import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
@@ -22,13 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An agent is taken for one call at a time: locked while routing decides, RINGING from the reservation, ON_CALL from the
- * answer, WRAP_UP or FREE afterwards. Each step is a conditional update inside the transaction of the call that wants it, so
+ * answer, PAUSED, RESTING, WRAP_UP or FREE afterwards. Each step is a conditional update inside the transaction of the call that wants it, so
  * two calls never get one agent whoever routes them. With the reservation goes a cap slot of his local day, given back when
  * the call was not connected.
  *
@@ -46,7 +44,10 @@ public class AgentReservations {
     StatusRows rows;
 
     @Inject
-    PushOut push;
+    WorkStates workStates;
+
+    @Inject
+    PresenceNews news;
 
     @Inject
     Settings settings;
@@ -151,42 +152,21 @@ public class AgentReservations {
     }
 
     /**
-     * The call no longer needs him: wrap-up after a conversation where he has one, else free at once.
+     * The call no longer needs him: he is paused, rests, wraps up or is free at once.
      *
      * @param giveBackSlot the call was not connected, so it does not count against his day
+     * @param after what the end of the offer means for his next one
      * @return false when he was not busy with this call: nothing was changed, no slot given back
      */
-    public boolean free(AgentId agent, CallId call, boolean giveBackSlot, LocalDate day, Money price) {
-        Instant now = clock.instant();
-        Optional<Row> wrapUp = Sql.row(
-                entities,
-                """
-                select case when s.work_state = 'ON_CALL' then a.wrap_up_seconds else 0 end
-                  from agent_status s join agents a on a.id = s.agent_id
-                 where s.agent_id = ?1 and s.current_call_id = ?2 for update of s
-                """,
-                agent.value(),
-                call.value());
-        if (wrapUp.isEmpty()) {
+    public boolean free(
+            AgentId agent, CallId call, boolean giveBackSlot, LocalDate day, Money price, AfterOffer after) {
+        if (!workStates.offerEnded(agent, call, after)) {
             return false;
         }
-        int seconds = wrapUp.get().integer(0);
-        Sql.update(
-                entities,
-                "update agent_status set work_state = ?1, current_call_id = null, busy_until = ?2, changed_at = ?3 where agent_id = ?4",
-                seconds > 0 ? WorkState.WRAP_UP : WorkState.FREE,
-                wrapUpEnd(now, seconds),
-                now,
-                agent.value());
         if (giveBackSlot) {
             giveBack(agent, day, price);
         }
-        remembered(agent, "freed");
         return true;
-    }
-
-    private static @Nullable Instant wrapUpEnd(Instant now, int seconds) {
-        return seconds > 0 ? now.plusSeconds(seconds) : null;
     }
 
     private void giveBack(AgentId agent, LocalDate day, Money price) {
@@ -204,7 +184,6 @@ public class AgentReservations {
 
     private void remembered(AgentId agent, String reason) {
         rows.remember(agent, reason);
-        push.signal(PushSignal.toAgent(Work.tenant(), agent, "presence-changed", Map.of()));
-        push.signal(PushSignal.toAdmins(Work.tenant(), "agent-changed", Map.of("agentId", agent.toString())));
+        news.changed(agent);
     }
 }

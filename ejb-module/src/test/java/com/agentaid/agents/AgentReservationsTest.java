@@ -140,7 +140,10 @@ class AgentReservationsTest {
     }
 
     private boolean free(CallId call, boolean giveBack) {
-        return app.inTransaction(tenant, () -> reservations.free(ada, call, giveBack, day, PRICE));
+        return app.inTransaction(
+                tenant,
+                () -> reservations.free(
+                        ada, call, giveBack, day, PRICE, giveBack ? AfterOffer.notHisDoing() : AfterOffer.talked()));
     }
 
     private Instant until() {

@@ -14,6 +14,7 @@ import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.internal.WakeOnAgentReady;
 import com.agentaid.telephony.internal.twilio.TwilioVoiceDevices;
 import com.agentaid.testing.TestApplication;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,8 @@ final class CallStory {
                 .observing(
                         GiveBackOnOfferEnded.class,
                         RequestBillingOnCallConnected.class,
-                        RequestBillingOnCallEnded.class)
+                        RequestBillingOnCallEnded.class,
+                        WakeOnAgentReady.class)
                 .implementing(VoiceDevices.class, TwilioVoiceDevices.class);
         return new CallStory(app);
     }
@@ -72,6 +74,16 @@ final class CallStory {
         app.fixtures(tenant).subscription(campaign, agent);
         app.fixtures(tenant).balance(agent, balanceMinor);
         return agent;
+    }
+
+    /** The campaign's rules from now on, such as {@code max_rounds = 2}. */
+    void rules(String assignments) {
+        app.owner().update("update campaigns set " + assignments + " where id = ?", campaign.value());
+    }
+
+    void agentsNeedNoRest() {
+        rules(
+                "miss_delay_seconds = 0, decline_delay_seconds = 0, device_error_delay_seconds = 0, pause_after_misses = 0");
     }
 
     // ---- what happens
@@ -123,6 +135,32 @@ final class CallStory {
                 .dialEnded(raw("twilio", ended.eventKey(), ended.status().name()), ended));
     }
 
+    /** The dial to the agent ended like that, just now and without a talk. */
+    void notTaken(CallId call, NextStep.RingAgent ring, LegStatus status) {
+        dialEnded(call, ring.offer(), status, false, null, app.clock().instant());
+    }
+
+    /** A caller from Texas and the agent who gets him talk. */
+    NextStep.RingAgent talking(String sid, PhoneNumber caller) {
+        CallId call = arrive(sid, caller, TEXAS).call();
+        route(call);
+        NextStep.RingAgent ring = (NextStep.RingAgent) next(call);
+        leg(call, ring.offer(), 2, LegStatus.ANSWERED, app.clock().instant(), null);
+        return ring;
+    }
+
+    /** The talk of this call and agent is over. */
+    void hangUp(CallId call, NextStep.RingAgent ring) {
+        Duration talked = Duration.ofSeconds(30);
+        dialEnded(
+                call,
+                ring.offer(),
+                LegStatus.COMPLETED,
+                true,
+                talked,
+                app.clock().instant().plus(talked));
+    }
+
     void callerGone(CallId call, LegStatus status, Instant at) {
         CallerGone gone = new CallerGone(sidOf(call), status, at, null);
         does(() -> app.get(CallTracking.class).callerGone(raw("twilio", gone.eventKey(), gone.toString()), gone));
@@ -148,6 +186,11 @@ final class CallStory {
     }
 
     // ---- what is so then
+
+    CallId callOf(String sid) {
+        return new CallId(UUID.fromString(app.owner()
+                .text("select id from calls where tenant_id = ? and provider_call_sid = ?", tenant.value(), sid)));
+    }
 
     String sidOf(CallId call) {
         return app.owner().text("select provider_call_sid from calls where id = ?", call.value());

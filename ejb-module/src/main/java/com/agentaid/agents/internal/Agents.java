@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Agents {
 
-    private static final Presence UNKNOWN = new Presence(Intent.OFFLINE, WorkState.FREE, false, false, null);
+    private static final Presence UNKNOWN =
+            new Presence(Intent.OFFLINE, WorkState.FREE, false, false, null, null, null);
     private static final int SEARCH_LENGTH_MAX = 100;
     private static final String MATCHES =
             """

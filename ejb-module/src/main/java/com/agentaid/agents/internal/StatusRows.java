@@ -19,7 +19,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +38,6 @@ public class StatusRows {
     /** Intent, live socket, registered device; parameter ?1 is the moment before which a socket counts as dead. */
     public static final String ONLINE =
             "intent = 'ONLINE' and socket_id is not null and socket_seen_at > ?1 and device_registered";
-
-    /** How long telephony has to end a ringing that is over, before the agent is freed regardless. */
-    static final Duration RINGING_GRACE = Duration.ofSeconds(30);
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
@@ -168,26 +164,6 @@ public class StatusRows {
                         clock.instant().minus(silence)));
     }
 
-    public List<AgentId> freeOverdue() {
-        Instant now = clock.instant();
-        return all(
-                "deadline",
-                Sql.rows(
-                        entities,
-                        """
-                        update agent_status s
-                           set work_state = 'FREE', current_call_id = null, busy_until = null, changed_at = ?1
-                         where (work_state = 'WRAP_UP' and busy_until <= ?1)
-                            or (work_state = 'RINGING' and busy_until <= ?2
-                                and not exists (select 1 from call_offers o
-                                                 where o.agent_id = s.agent_id
-                                                   and o.status in ('RESERVED', 'RINGING', 'CONNECTED')))
-                        returning agent_id
-                        """,
-                        now,
-                        now.minus(RINGING_GRACE)));
-    }
-
     public Presence presence(AgentId agent, Duration silenceMax) {
         return Optional.ofNullable(presences(List.of(agent), silenceMax).get(agent))
                 .orElseThrow(() -> new UnknownAgent(agent));
@@ -198,7 +174,7 @@ public class StatusRows {
         for (Row row : Sql.rows(
                 entities,
                 "select agent_id, intent, work_state, coalesce(" + ONLINE
-                        + ", false), device_registered, current_call_id"
+                        + ", false), device_registered, current_call_id, busy_until, coalesce(rest_reason, pause_reason)"
                         + " from agent_status where agent_id = any(cast(?2 as uuid[]))",
                 clock.instant().minus(silenceMax),
                 Sql.array(agents))) {
@@ -210,7 +186,9 @@ public class StatusRows {
                             WorkState.valueOf(row.text(2)),
                             row.flag(3),
                             row.flag(4),
-                            call == null ? null : new CallId(call)));
+                            call == null ? null : new CallId(call),
+                            row.instantOrNull(6),
+                            row.textOrNull(7)));
         }
         return presences;
     }

@@ -24,7 +24,16 @@ public class DueTenants {
         return find("select tenants_with_due_calls()");
     }
 
-    /** Agents whose wrap-up is over or whose socket has been silent for longer. */
+    /** Calls that wait in line and that nobody has looked at for a while. */
+    public List<TenantId> parkedCalls() {
+        return find("select tenants_with_parked_calls()");
+    }
+
+    public List<TenantId> callbacks() {
+        return find("select tenants_with_due_callbacks()");
+    }
+
+    /** Agents whose wrap-up or rest is over, who ring or talk without a call, or whose socket has been silent for longer. */
     public List<TenantId> agents(Duration socketSilence) {
         return find("select tenants_with_due_agents(make_interval(secs => ?1))", seconds(socketSilence));
     }

@@ -9,6 +9,7 @@ import com.agentaid.routing.CallRouting;
 import com.agentaid.routing.Reason;
 import com.agentaid.routing.RoutingDecision;
 import com.agentaid.routing.RoutingRequest;
+import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallStatus;
 import com.agentaid.telephony.Disposition;
@@ -17,11 +18,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One round after the other until an agent takes the call, the campaign's patience ends, or the caller is gone. */
+/**
+ * One round after the other until an agent takes the call, the campaign's patience ends, or the caller is gone. While all who
+ * could take it are busy, the call waits in line where its campaign has one.
+ */
 @ApplicationScoped
 public class RoutingRounds {
 
@@ -48,17 +55,18 @@ public class RoutingRounds {
 
     public void route(CallId id) {
         Call call = calls.getLocked(id);
-        if (!needsAgent(call)) {
+        if (!needsAgent(call) || (call.isParked() && !call.isWoken())) {
             return;
         }
         CampaignTerms terms = campaigns.get(call.campaign());
         Instant now = clock.instant();
-        Optional<String> refusal = whyNoFurtherRound(call, terms, now);
+        Set<AgentId> tried = calls.offeredTo(call);
+        Optional<String> refusal = whyNoFurtherRound(call, terms, tried, now);
         if (refusal.isPresent()) {
             notRouted(call, terms, refusal.get(), now);
             return;
         }
-        decide(call, terms, now);
+        decide(call, terms, tried, now);
     }
 
     /** Gives the call up for agents, by the campaign's rule. */
@@ -73,25 +81,28 @@ public class RoutingRounds {
         return waits && known && !call.isCallerGone() && calls.liveOffer(call).isEmpty();
     }
 
-    private static Optional<String> whyNoFurtherRound(Call call, CampaignTerms terms, Instant now) {
+    private static Optional<String> whyNoFurtherRound(Call call, CampaignTerms terms, Set<AgentId> tried, Instant now) {
         if (!terms.isActive()) {
             return Optional.of("The campaign takes no calls");
         }
-        if (call.round() >= terms.maxRounds()) {
-            return Optional.of("Offered " + call.round() + " times, nobody took it");
+        if (tried.size() >= terms.maxRounds()) {
+            return Optional.of("Offered to " + tried.size() + " agents, nobody took it");
         }
-        if (now.isAfter(call.waitingSince().plus(terms.maxWait()))) {
-            return Optional.of(
-                    "The caller has waited longer than " + terms.maxWait().toSeconds() + " seconds");
-        }
-        return Optional.empty();
+        return now.isAfter(call.waitingSince().plus(terms.maxWait()))
+                ? Optional.of(waitedTooLong(terms))
+                : Optional.empty();
     }
 
-    private void decide(Call call, CampaignTerms terms, Instant now) {
+    /** As a cause for people. */
+    static String waitedTooLong(CampaignTerms terms) {
+        return "The caller has waited for " + terms.maxWait().toSeconds() + " seconds";
+    }
+
+    private void decide(Call call, CampaignTerms terms, Set<AgentId> tried, Instant now) {
         Instant offerUntil = offerUntil(call, now);
         RoutingDecision decision;
         try {
-            decision = routing.decide(request(call, terms, now, offerUntil));
+            decision = routing.decide(request(call, terms, tried, now, offerUntil));
         } catch (AgentsContended contended) {
             life.requestRouting(call, "CALL_ROUTING_REQUESTED");
             return;
@@ -99,11 +110,25 @@ public class RoutingRounds {
         call.routing();
         life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round())), now);
         RoutingDecision.Selection selected = decision.selected();
-        if (selected == null) {
-            notRouted(call, terms, cause(decision), now);
-        } else {
+        if (selected != null) {
             offer(call, selected, now, offerUntil);
+        } else if (terms.patience().parksWhenBusy() && somebodyIsOnlyBusy(decision, tried)) {
+            life.parked(call, waitsUntil(call, terms), now);
+        } else {
+            notRouted(call, terms, cause(decision), now);
         }
+    }
+
+    /** Being busy is asked after everything else, except whether the call was offered to him before. */
+    private static boolean somebodyIsOnlyBusy(RoutingDecision decision, Set<AgentId> tried) {
+        return decision.reasons().getOrDefault(Reason.AGENT_BUSY, List.of()).stream()
+                .anyMatch(agent -> !tried.contains(agent));
+    }
+
+    private Instant waitsUntil(Call call, CampaignTerms terms) {
+        return call.hasArrived()
+                ? call.waitingSince().plus(terms.maxWait())
+                : call.receivedAt().plus(deadlines.announcedCallTtl());
     }
 
     private void offer(Call call, RoutingDecision.Selection selected, Instant now, Instant until) {
@@ -115,7 +140,8 @@ public class RoutingRounds {
         life.moved(call);
     }
 
-    private RoutingRequest request(Call call, CampaignTerms terms, Instant now, Instant offerUntil) {
+    private RoutingRequest request(
+            Call call, CampaignTerms terms, Set<AgentId> tried, Instant now, Instant offerUntil) {
         Instant ringsUntil = offerUntil.plus(call.ringTimeout()).plus(Deadlines.RING_GRACE);
         return new RoutingRequest(
                 call.id(),
@@ -124,7 +150,7 @@ public class RoutingRounds {
                 call.state(),
                 call.caller(),
                 call.price(),
-                calls.offeredTo(call),
+                tried,
                 now,
                 ringsUntil.plus(Deadlines.AGENT_MARGIN),
                 ringsUntil.plus(call.billableAfter()).plus(Deadlines.FUNDS_MARGIN));
@@ -142,8 +168,7 @@ public class RoutingRounds {
             return "There is no agent";
         }
         return decision.reasons().entrySet().stream()
-                .sorted(Map.Entry.<Reason, java.util.List<com.agentaid.shared.AgentId>>comparingByValue(
-                                java.util.Comparator.comparingInt(java.util.List::size))
+                .sorted(Map.Entry.<Reason, List<AgentId>>comparingByValue(Comparator.comparingInt(List::size))
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(reason -> reason.getKey() + " " + reason.getValue().size())
@@ -154,6 +179,7 @@ public class RoutingRounds {
         return switch (rule) {
             case OVERFLOW -> Disposition.OVERFLOW;
             case VOICEMAIL -> Disposition.VOICEMAIL;
+            case CALLBACK -> Disposition.CALLBACK;
             case REJECT -> Disposition.REJECTED;
         };
     }

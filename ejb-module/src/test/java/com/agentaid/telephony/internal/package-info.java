@@ -1,0 +1,4 @@
+@NullMarked
+package com.agentaid.telephony.internal;
+
+import org.jspecify.annotations.NullMarked;
