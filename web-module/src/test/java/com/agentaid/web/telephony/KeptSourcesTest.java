@@ -3,6 +3,8 @@ package com.agentaid.web.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.campaigns.SourceAuthMode;
+import com.agentaid.campaigns.SourceStatus;
+import com.agentaid.campaigns.SourceTerms;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.shared.SourceId;
 import com.agentaid.shared.TenantId;
@@ -51,6 +53,7 @@ class KeptSourcesTest {
                 null,
                 null,
                 Map.of(),
-                true);
+                SourceStatus.ACTIVE,
+                SourceTerms.standard());
     }
 }
