@@ -6,6 +6,7 @@ import com.agentaid.campaigns.OpeningHours;
 import com.agentaid.campaigns.PayoutRule;
 import com.agentaid.campaigns.SourceStatus;
 import com.agentaid.campaigns.Sources;
+import com.agentaid.campaigns.StateMismatch;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
@@ -73,6 +74,27 @@ class BiddingTest {
         assertThat(calls.does(() -> calls.app.get(CallHistory.class).page(ada, "", 0, 20))
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void noBidIsTakenForABlockedCaller() {
+        AgentId ada = calls.agentReady("Ada", 50_000);
+        calls.does(() -> calls.app.get(BlockedCallers.class).add(CallerBlock.number(CALLER, "Abuse of agents", null)));
+        assertThat(story.bid(CALLER).code()).isEqualTo(BidCode.DUPLICATE);
+        assertThat(calls.workState(ada)).isEqualTo("FREE");
+        assertThat(calls.held(ada)).isZero();
+        assertThat(story.bid(STRANGER).code()).isEqualTo(BidCode.ACCEPTED);
+    }
+
+    @Test
+    void noAgentIsHeldForACallerWhoseNumberContradictsTheSourceWhereTheCampaignAsks() {
+        AgentId ada = calls.agentReady("Ada", 50_000);
+        PhoneNumber floridian = new PhoneNumber("+13055550133");
+        calls.callerStateRules(true, StateMismatch.ASK, 0);
+        assertThat(story.bid(floridian).code()).isEqualTo(BidCode.NO_AGENT);
+        assertThat(calls.held(ada)).isZero();
+        calls.callerStateRules(true, StateMismatch.TRUST_UPSTREAM, 0);
+        assertThat(story.bid(floridian).code()).isEqualTo(BidCode.ACCEPTED);
     }
 
     @Test

@@ -62,11 +62,7 @@ public class CallRegistration {
     public void announceNew(CallId id, CallAnnouncement announcement, CampaignTerms terms) {
         Instant now = clock.instant();
         Call call = received(id, announcement.caller(), announcement.called(), terms, now);
-        call.announced(announcement);
-        if (call.whereabouts().isTold()) {
-            numberMayContradict(call);
-        }
-        concludeState(call, terms, now);
+        announced(call, announcement, terms, now);
         call.mustMoveBy(now.plus(deadlines.announcedCallTtl()));
         calls.add(call);
         received(call, terms, now);
@@ -78,8 +74,7 @@ public class CallRegistration {
             throws AgentsContended {
         Instant now = clock.instant();
         Call call = received(id, announcement.caller(), announcement.called(), terms, now);
-        call.announced(announcement);
-        concludeState(call, terms, now);
+        announced(call, announcement, terms, now);
         call.promised(bid);
         call.mustMoveBy(callerUntil);
         calls.add(call);
@@ -153,6 +148,14 @@ public class CallRegistration {
         }
         life.moved(call);
         life.requestRouting(call, "CALL_RECEIVED");
+    }
+
+    private void announced(Call call, CallAnnouncement announcement, CampaignTerms terms, Instant now) {
+        call.announced(announcement);
+        if (call.whereabouts().isTold()) {
+            numberMayContradict(call);
+        }
+        concludeState(call, terms, now);
     }
 
     /** An agent may be chosen before the caller arrives, so what the source says is held against the area code now. */

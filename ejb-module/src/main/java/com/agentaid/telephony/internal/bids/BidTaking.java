@@ -15,6 +15,7 @@ import com.agentaid.telephony.BidAnswer;
 import com.agentaid.telephony.BidCode;
 import com.agentaid.telephony.BidId;
 import com.agentaid.telephony.BidRequest;
+import com.agentaid.telephony.BlockedCallers;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.internal.CallRegistration;
 import com.agentaid.telephony.internal.Calls;
@@ -38,6 +39,9 @@ public class BidTaking {
 
     @Inject
     Calls calls;
+
+    @Inject
+    BlockedCallers blocked;
 
     @Inject
     SourceLoad load;
@@ -70,6 +74,7 @@ public class BidTaking {
                             : "No caller id");
         }
         if (caller != null) {
+            refuseBlocked(caller);
             calls.oneAtATime("bid for " + caller);
             Optional<BidAnswer> again = bids.findHeld(source.id(), caller, now);
             if (again.isPresent()) {
@@ -97,6 +102,12 @@ public class BidTaking {
                     source.status() == SourceStatus.PAUSED
                             ? "The source is paused"
                             : "The source is outside its hours");
+        }
+    }
+
+    private void refuseBlocked(PhoneNumber caller) throws BidDeclined {
+        if (blocked.isBlocked(caller)) {
+            throw BidDeclined.because(BidCode.DUPLICATE, "The caller is blocked");
         }
     }
 
