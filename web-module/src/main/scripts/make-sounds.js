@@ -59,6 +59,13 @@ const chime = [
 ];
 write('ring', [...chime, silence(0.18), ...chime, silence(1.4)]);
 write('ended', [tone([523.25], 0.14, 0.35, 6), tone([392], 0.3, 0.35, 6)]);
+const chords = [
+    [261.63, 329.63, 392, 523.25],
+    [220, 261.63, 329.63, 440],
+    [174.61, 220, 261.63, 349.23],
+    [196, 246.94, 293.66, 392],
+];
+write('hold', chords.flatMap((notes) => [...notes, notes[2]].map((note) => tone([note, note * 2], 0.25, 0.22, 3))));
 const rows = [697, 770, 852, 941];
 const columns = [1209, 1336, 1477];
 ['123', '456', '789', 's0h'].forEach((keys, row) =>

@@ -9,7 +9,7 @@ import { ApiProblem } from './problem.js';
 /** @typedef {{accessToken: string, expiresAt: string, agent: AgentSummary}} SignedIn */
 /** @typedef {import('./money.js').Money} Money */
 /** @typedef {{intent: string, workState: string, online: boolean, deviceRegistered: boolean,
- *     currentCallId?: string}} Presence */
+ *     currentCallId?: string, busyUntil?: string, workReason?: string}} Presence; workReason: why he rests or is paused */
 /** @typedef {{id: string, name: string, email: string, npn?: string, status: string, timeZone: string,
  *     tenant: {slug: string, name: string}, presence: Presence}} Me */
 /** @typedef {{posted: Money, held: Money, available: Money, lowBalance: boolean}} Wallet */
@@ -128,6 +128,11 @@ export class Api extends EventTarget {
     /** @param {'ONLINE' | 'OFFLINE'} intent */
     setPresence(intent) {
         return this.#authorized('PUT', 'api/agent/presence', { intent });
+    }
+
+    /** A break, or its end: the intent stays as it is. @param {'pause' | 'resume'} verb @returns {Promise<Presence>} */
+    changeWork(verb) {
+        return this.#authorized('POST', 'api/agent/presence', { verb });
     }
 
     /** @returns {Promise<VoiceToken>} */

@@ -1,5 +1,8 @@
 import { isLive } from './call-state.js';
 
+/** @type {Record<string, string>} work states in which no call comes, though the agent is online */
+const BETWEEN_CALLS = { WRAP_UP: 'Wrap-up', RESTING: 'Resting', PAUSED: 'Paused' };
+
 /**
  * What the agent's reachability is called, in one word, from all that it is made of.
  * @typedef {{text: string, tone: 'on' | 'off' | 'busy' | 'wait'}} PresenceText
@@ -24,8 +27,9 @@ export function presenceText(state, call) {
     if (resumable) {
         return { text: 'Paused', tone: 'wait' };
     }
-    if (me.presence.workState === 'WRAP_UP') {
-        return { text: 'Wrap-up', tone: 'wait' };
+    const between = BETWEEN_CALLS[me.presence.workState];
+    if (between) {
+        return { text: between, tone: 'wait' };
     }
     return line === 'registered' ? { text: 'Online', tone: 'on' } : { text: 'Connecting', tone: 'wait' };
 }

@@ -95,6 +95,21 @@ export class Softphone extends EventTarget {
         await this.readMe();
     }
 
+    /** A break that the agent takes, or ends whoever began it. @param {'pause' | 'resume'} verb */
+    async changeWork(verb) {
+        if (this.state.switching) {
+            return;
+        }
+        this.#update({ switching: true, presenceProblem: '', notice: verb === 'resume' ? null : this.state.notice });
+        try {
+            await this.api.changeWork(verb);
+        } catch (problem) {
+            this.#update({ presenceProblem: message(problem) });
+        }
+        this.#update({ switching: false });
+        await this.readMe();
+    }
+
     /** This tab takes the phone over from the other one. */
     useHere() {
         this.#page.update({ connection: 'connecting' });

@@ -74,19 +74,30 @@ export class WaitingStage extends View {
     #waiting() {
         const { line, connection, switching, presenceProblem, me } = this.softphone.state;
         const up = line === 'registered' && connection === 'live';
-        const wrapUp = me?.presence.workState === 'WRAP_UP';
+        const paused = me?.presence.workState === 'PAUSED';
+        const { title, lead } = up ? betweenCalls(me?.presence) : connecting(line);
         return element(
             'div',
             { class: 'stage-body' },
-            element('div', { class: up ? 'beacon beacon-on' : 'beacon', 'aria-hidden': 'true' }, icon('phone')),
-            element('h1', { tabindex: -1 }, up ? (wrapUp ? 'Wrapping up' : 'Waiting for a call') : 'Connecting your line'),
-            element('p', { class: 'stage-lead' }, waitingText(up, wrapUp, line)),
+            element('div', { class: up && !paused ? 'beacon beacon-on' : 'beacon', 'aria-hidden': 'true' }, icon('phone')),
+            element('h1', { tabindex: -1 }, title),
+            element('p', { class: 'stage-lead' }, lead),
             presenceProblem &&
                 element('p', { class: 'form-problem', role: 'alert' }, icon('alert'), presenceProblem),
             element(
                 'button',
                 {
-                    class: 'button button-quiet stage-action',
+                    class: paused ? 'button button-primary button-large stage-action' : 'button button-soft',
+                    'data-testid': paused ? 'resume' : 'pause',
+                    'aria-disabled': switching,
+                    on: { click: () => this.softphone.changeWork(paused ? 'resume' : 'pause') },
+                },
+                paused ? 'Resume' : 'Pause',
+            ),
+            element(
+                'button',
+                {
+                    class: paused ? 'button button-quiet' : 'button button-quiet stage-action',
                     'data-testid': 'go-offline',
                     'aria-disabled': switching,
                     on: { click: () => this.softphone.goOffline() },
@@ -97,16 +108,49 @@ export class WaitingStage extends View {
     }
 }
 
-/** @param {boolean} up @param {boolean} wrapUp @param {string} line */
-function waitingText(up, wrapUp, line) {
-    if (up) {
-        return wrapUp
-            ? 'A moment for your notes. Calls come again when your wrap-up time is over.'
-            : 'You are online. Keep this tab open, also in the background: it rings when a caller matches.';
+/** @param {import('./api.js').Presence | undefined} presence */
+function betweenCalls(presence) {
+    switch (presence?.workState) {
+        case 'WRAP_UP':
+            return {
+                title: 'Wrapping up',
+                lead: 'A moment for your notes. Calls come again when your wrap-up time is over.',
+            };
+        case 'RESTING':
+            return { title: 'A short rest', lead: `${restText(presence.workReason)} Calls come again in a moment.` };
+        case 'PAUSED':
+            return {
+                title: 'You are paused',
+                lead:
+                    presence.workReason === 'MISSED_CALLS'
+                        ? 'You missed several calls in a row, so callers go to others. Resume when you are back.'
+                        : 'You take no calls until you resume. You stay online.',
+            };
+        default:
+            return {
+                title: 'Waiting for a call',
+                lead: 'You are online. Keep this tab open, also in the background: it rings when a caller matches.',
+            };
     }
-    return line === 'lost'
-        ? 'The voice line dropped. We keep trying, no need to reload.'
-        : 'One moment, your browser is registering with the carrier.';
+}
+
+/** @param {string | undefined} reason */
+function restText(reason) {
+    if (reason === 'DECLINED') {
+        return 'You declined a call.';
+    }
+    return reason === 'DEVICE_ERROR' ? 'Your line failed and a call did not reach you.' : 'You missed a call.';
+}
+
+/** @param {string} line */
+function connecting(line) {
+    return {
+        title: 'Connecting your line',
+        lead:
+            line === 'lost'
+                ? 'The voice line dropped. We keep trying, no need to reload.'
+                : 'One moment, your browser is registering with the carrier.',
+    };
 }
 
 /** @param {string | undefined} status */

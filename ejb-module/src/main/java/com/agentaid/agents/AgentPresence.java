@@ -1,13 +1,12 @@
 package com.agentaid.agents;
 
+import com.agentaid.agents.internal.PresenceNews;
 import com.agentaid.agents.internal.StatusRows;
+import com.agentaid.agents.internal.WorkStates;
 import com.agentaid.audit.DomainEvent;
 import com.agentaid.audit.EventLog;
 import com.agentaid.platform.config.Settings;
-import com.agentaid.platform.push.PushOut;
-import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.tenancy.Tenanted;
-import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -23,7 +22,8 @@ import java.util.UUID;
 /**
  * Who is there. Three facts make an agent online: his own intent, one live socket of his browser, and the voice device that it
  * registered. Intent is the human's: a dropped socket or a silent browser takes the agent out of routing and leaves the intent,
- * so that he is back when his browser is. Automation changes intent in one case only, {@link #autoOffline}, for money.
+ * so that he is back when his browser is. Automation changes intent in one case only, {@link #autoOffline}, for money; a pause
+ * leaves it, and ends by the agent's own act.
  *
  * <p>Each change tells the agent ({@code presence-changed}) and the admins ({@code agent-changed}).
  */
@@ -41,10 +41,16 @@ public class AgentPresence {
     EventLog events;
 
     @Inject
-    PushOut push;
+    WorkStates workStates;
+
+    @Inject
+    PresenceNews presenceNews;
 
     @Inject
     Event<AgentAutoOfflined> autoOfflined;
+
+    @Inject
+    Event<AgentReady> agentReady;
 
     @Inject
     Settings settings;
@@ -52,7 +58,7 @@ public class AgentPresence {
     @Inject
     Clock clock;
 
-    /** The agent wants calls. Refused, with the reason in the outcome, while he is not approved. */
+    /** The agent wants calls, which ends a pause. Refused, with the reason in the outcome, while he is not approved. */
     public OnlineOutcome goOnline(AgentId agent) {
         AgentStatus status = rows.accountStatus(agent);
         if (status != AgentStatus.APPROVED) {
@@ -63,6 +69,8 @@ public class AgentPresence {
                             : OnlineOutcome.Refusal.AGENT_SUSPENDED);
         }
         if (rows.changeIntent(agent, Intent.ONLINE, null)) {
+            workStates.resume(agent);
+            agentReady.fire(new AgentReady(agent));
             events.append(DomainEvent.ofAgent("AGENT_ONLINE", agent, Map.of(), clock.instant()));
             changed(agent);
         }
@@ -75,6 +83,18 @@ public class AgentPresence {
             events.append(DomainEvent.ofAgent("AGENT_OFFLINE", agent, Map.of("reason", reason), clock.instant()));
             changed(agent);
         }
+        return view(agent);
+    }
+
+    /** He wants a break and stays online: no call from now on, or after the one that he has. Asking twice is asking once. */
+    public Presence pause(AgentId agent) {
+        workStates.pause(agent);
+        return view(agent);
+    }
+
+    /** He is back, whoever paused him. */
+    public Presence resume(AgentId agent) {
+        workStates.resume(agent);
         return view(agent);
     }
 
@@ -126,6 +146,9 @@ public class AgentPresence {
         if (news) {
             changed(agent);
         }
+        if (news && registered) {
+            agentReady.fire(new AgentReady(agent));
+        }
         return news || rows.isSocketOf(agent, socket);
     }
 
@@ -136,11 +159,9 @@ public class AgentPresence {
         return gone;
     }
 
-    /** Ends wrap-ups that are over, and ringing that nobody ended; for the timer. @return who is free again */
+    /** Ends wrap-ups and rests that are over, and ringing or talk that nobody ended; for the timer. @return whose */
     public List<AgentId> freeOverdue() {
-        List<AgentId> free = rows.freeOverdue();
-        free.forEach(this::changed);
-        return free;
+        return workStates.endOverdue();
     }
 
     /** @throws UnknownAgent when the tenant has no such agent */
@@ -153,7 +174,6 @@ public class AgentPresence {
     }
 
     private void changed(AgentId agent) {
-        push.signal(PushSignal.toAgent(Work.tenant(), agent, "presence-changed", Map.of()));
-        push.signal(PushSignal.toAdmins(Work.tenant(), "agent-changed", Map.of("agentId", agent.toString())));
+        presenceNews.changed(agent);
     }
 }

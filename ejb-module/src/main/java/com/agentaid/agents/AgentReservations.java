@@ -1,10 +1,8 @@
 package com.agentaid.agents;
 
+import com.agentaid.agents.internal.PresenceNews;
 import com.agentaid.agents.internal.StatusRows;
-import com.agentaid.platform.config.Settings;
-import com.agentaid.platform.push.PushOut;
-import com.agentaid.platform.push.PushSignal;
-import com.agentaid.platform.sql.Row;
+import com.agentaid.agents.internal.WorkStates;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Work;
@@ -20,15 +18,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An agent is taken for one call at a time: locked while routing decides, RINGING from the reservation, ON_CALL from the
- * answer, WRAP_UP or FREE afterwards. Each step is a conditional update inside the transaction of the call that wants it, so
- * two calls never get one agent whoever routes them. With the reservation goes a cap slot of his local day and the price out of
- * what he spends that day: both given back when the call was not connected, the price alone when it costs him nothing.
+ * answer, PAUSED, RESTING, WRAP_UP or FREE afterwards. Each step is a conditional update inside the transaction of the call that
+ * wants it, so two calls never get one agent whoever routes them. With the reservation goes a cap slot of his local day and the
+ * price out of what he spends that day: both given back when the call was not connected, the price alone when it costs him nothing.
  *
  * <p>Lock order everywhere: calls, call_offers, agent_status, agent_balances, agent_call_usage.
  */
@@ -44,10 +39,10 @@ public class AgentReservations {
     StatusRows rows;
 
     @Inject
-    PushOut push;
+    WorkStates workStates;
 
     @Inject
-    Settings settings;
+    PresenceNews news;
 
     @Inject
     Clock clock;
@@ -114,42 +109,20 @@ public class AgentReservations {
     }
 
     /**
-     * The call no longer needs him: wrap-up after a conversation where he has one, else free at once.
+     * The call no longer needs him: he is paused, rests, wraps up or is free at once.
      *
      * @param count what of it stays counted against his day
+     * @param after what the end of the offer means for his next one
      * @return false when he was not busy with this call: nothing was changed, nothing given back
      */
-    public boolean free(AgentId agent, CallId call, DayCount count, LocalDate day, Money price) {
-        Instant now = clock.instant();
-        Optional<Row> wrapUp = Sql.row(
-                entities,
-                """
-                select case when s.work_state = 'ON_CALL' then a.wrap_up_seconds else 0 end
-                  from agent_status s join agents a on a.id = s.agent_id
-                 where s.agent_id = ?1 and s.current_call_id = ?2 for update of s
-                """,
-                agent.value(),
-                call.value());
-        if (wrapUp.isEmpty()) {
+    public boolean free(AgentId agent, CallId call, DayCount count, LocalDate day, Money price, AfterOffer after) {
+        if (!workStates.offerEnded(agent, call, after)) {
             return false;
         }
-        int seconds = wrapUp.get().integer(0);
-        Sql.update(
-                entities,
-                "update agent_status set work_state = ?1, current_call_id = null, busy_until = ?2, changed_at = ?3 where agent_id = ?4",
-                seconds > 0 ? WorkState.WRAP_UP : WorkState.FREE,
-                wrapUpEnd(now, seconds),
-                now,
-                agent.value());
         if (count != DayCount.CALL_AND_PRICE) {
             giveBack(agent, count == DayCount.NOTHING ? 1 : 0, day, price);
         }
-        remembered(agent, "freed");
         return true;
-    }
-
-    private static @Nullable Instant wrapUpEnd(Instant now, int seconds) {
-        return seconds > 0 ? now.plusSeconds(seconds) : null;
     }
 
     private void giveBack(AgentId agent, int slots, LocalDate day, Money price) {
@@ -168,7 +141,6 @@ public class AgentReservations {
 
     private void remembered(AgentId agent, String reason) {
         rows.remember(agent, reason);
-        push.signal(PushSignal.toAgent(Work.tenant(), agent, "presence-changed", Map.of()));
-        push.signal(PushSignal.toAdmins(Work.tenant(), "agent-changed", Map.of("agentId", agent.toString())));
+        news.changed(agent);
     }
 }

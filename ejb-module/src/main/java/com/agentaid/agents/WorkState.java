@@ -6,5 +6,8 @@ public enum WorkState {
     RINGING,
     ON_CALL,
     WRAP_UP,
+    /** Left alone for a while after a call that he did not take. */
+    RESTING,
+    /** Until he says that he is there again; his intent is not touched. */
     PAUSED
 }

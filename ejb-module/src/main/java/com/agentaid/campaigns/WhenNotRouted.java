@@ -4,5 +4,7 @@ package com.agentaid.campaigns;
 public enum WhenNotRouted {
     OVERFLOW,
     VOICEMAIL,
+    /** He may ask to be called back; who hides his number may leave a message. */
+    CALLBACK,
     REJECT
 }

@@ -80,7 +80,8 @@ public class CallRouting {
         Proposal proposal = propose(call, history);
         Verdict verdict = new Verdict(proposal);
         RoutingDecision.Selection selected = reserveBest(call, history, verdict);
-        RoutingDecision decision = new RoutingDecision(ids.next(), selected, verdict.counts());
+        RoutingDecision decision =
+                new RoutingDecision(ids.next(), selected, verdict.counts(), verdict.somebodyIsOnlyBusy());
         book.write(entities, call, history, decision, verdict, Duration.ofNanos(System.nanoTime() - startedNanos));
         return decision;
     }

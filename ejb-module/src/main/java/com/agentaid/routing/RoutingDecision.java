@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selected the agent who is reserved, with cap slot and money; absent when there is none
  * @param counts how many agents got each reason; who got which is for {@link RoutingLog} to say
+ * @param somebodyIsOnlyBusy whether an agent could take the call if he were free, so that its caller can wait for him
  */
-public record RoutingDecision(UUID id, @Nullable Selection selected, Map<Reason, Integer> counts) {
+public record RoutingDecision(
+        UUID id, @Nullable Selection selected, Map<Reason, Integer> counts, boolean somebodyIsOnlyBusy) {
     public RoutingDecision {
         counts = Map.copyOf(counts);
     }

@@ -1,5 +1,6 @@
 package com.agentaid.shared;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,14 @@ public record UsState(String code) implements Comparable<UsState> {
 
     public static Set<String> codes() {
         return CODES;
+    }
+
+    /**
+     * Its time zones; of a state in two of them the western and the eastern. In some, the line between the two, or who keeps
+     * summer time, is a matter of the county: nothing here tells where in the state somebody is.
+     */
+    public Set<ZoneId> timeZones() {
+        return StateTimeZones.of(code);
     }
 
     @Override

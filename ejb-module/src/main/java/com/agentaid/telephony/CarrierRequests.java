@@ -25,6 +25,9 @@ public interface CarrierRequests {
     /** The number's status callback: {@code CallSid CallStatus CallDuration Timestamp}. */
     CallerGone callerGone(Map<String, String> parameters);
 
+    /** The keys pressed at the question whether to call back: {@code Digits}. */
+    CallbackWish callbackWish(CallId call, Map<String, String> parameters);
+
     /** A recording's status callback: {@code RecordingSid RecordingUrl RecordingStatus RecordingDuration}. */
     RecordingStored recording(CallId call, Map<String, String> parameters);
 }

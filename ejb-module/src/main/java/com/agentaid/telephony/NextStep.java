@@ -42,6 +42,20 @@ public sealed interface NextStep {
     record Overflow(PhoneNumber number, @Nullable PhoneNumber callerNumber, PhoneNumber calledNumber)
             implements NextStep {}
 
+    /**
+     * All who could take the call are busy: hold the line with music, and ask again.
+     *
+     * @param place the caller's place in line, from 1
+     * @param news whether he has not been told this place yet
+     */
+    record WaitInLine(int place, boolean news) implements NextStep {}
+
+    /** Apologise, and ask whether he wants to be called back. */
+    record OfferCallback() implements NextStep {}
+
+    /** Confirm that he will be called back, and end the call. */
+    record PromiseCallback() implements NextStep {}
+
     /** Apologise, and take a message. */
     record Voicemail() implements NextStep {}
 

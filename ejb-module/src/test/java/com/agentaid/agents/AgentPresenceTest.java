@@ -64,7 +64,7 @@ class AgentPresenceTest {
 
         assertThat(app.in(tenant, () -> presence.endSilentSockets(AgentPresence.SILENCE_MAX)))
                 .containsExactly(ada);
-        assertThat(view()).isEqualTo(new Presence(Intent.ONLINE, WorkState.FREE, false, false, null));
+        assertThat(view()).isEqualTo(new Presence(Intent.ONLINE, WorkState.FREE, false, false, null, null, null));
         assertThat(register(socket, true)).isFalse();
 
         UUID again = open();

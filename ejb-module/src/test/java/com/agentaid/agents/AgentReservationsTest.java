@@ -127,7 +127,8 @@ class AgentReservationsTest {
     }
 
     private boolean free(CallId call, DayCount count) {
-        return app.inTransaction(tenant, () -> reservations.free(ada, call, count, day, PRICE));
+        AfterOffer after = count == DayCount.NOTHING ? AfterOffer.notHisDoing() : AfterOffer.talked();
+        return app.inTransaction(tenant, () -> reservations.free(ada, call, count, day, PRICE, after));
     }
 
     private Instant until() {

@@ -2,6 +2,7 @@ package com.agentaid.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.agents.AfterOffer;
 import com.agentaid.agents.AgentReservations;
 import com.agentaid.agents.DayCount;
 import com.agentaid.billing.internal.charging.FundsHolds;
@@ -108,7 +109,8 @@ class TwoNodesTest {
                                 call,
                                 missed ? DayCount.NOTHING : DayCount.CALL_AND_PRICE,
                                 selection.capDay(),
-                                PRICE);
+                                PRICE,
+                                missed ? AfterOffer.notHisDoing() : AfterOffer.talked());
                 if (missed) {
                     node.get(Ledger.class).release(call, "missed");
                 } else {

@@ -28,6 +28,11 @@ class CallPermutationTest {
     private final Random random = new Random(7);
     private int calls;
 
+    /** One agent plays all permutations, one after the other. */
+    CallPermutationTest() {
+        story.agentsNeedNoRest();
+    }
+
     @TestFactory
     Stream<DynamicTest> anAnsweredCall() {
         return permutations(5)

@@ -109,6 +109,7 @@ class CallRaceTest {
         assertThat(CallStatus.valueOf(story.status(call)).isFinal())
                 .as("seed " + seed)
                 .isTrue();
+        story.does(() -> story.app.get(com.agentaid.agents.AgentPresence.class).freeOverdue());
         assertThat(story.workState(ada)).isEqualTo("FREE");
         assertThat(story.app.fired(OfferEnded.class).stream()
                         .filter(ended -> ended.offer().equals(ring.offer())))
@@ -135,7 +136,7 @@ class CallRaceTest {
                 story.app.clock().instant());
         story.route(call);
         assertThat(story.status(call)).isEqualTo("NOT_ROUTED");
-        assertThat(story.workState(ada)).isEqualTo("FREE");
+        assertThat(story.workState(ada)).isEqualTo("RESTING");
         assertThat(story.app.owner().text("select intent from agent_status where agent_id = ?", ada.value()))
                 .isEqualTo("OFFLINE");
     }

@@ -17,6 +17,7 @@ import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.internal.WakeOnAgentReady;
 import com.agentaid.telephony.internal.bids.ExpireBidOnCallEnded;
 import com.agentaid.telephony.internal.twilio.TwilioVoiceDevices;
 import com.agentaid.testing.TestApplication;
@@ -62,7 +63,8 @@ final class CallStory {
                         ExpireBidOnCallEnded.class,
                         GiveBackOnOfferEnded.class,
                         RequestBillingOnCallConnected.class,
-                        RequestBillingOnCallEnded.class)
+                        RequestBillingOnCallEnded.class,
+                        WakeOnAgentReady.class)
                 .implementing(VoiceDevices.class, TwilioVoiceDevices.class);
         return new CallStory(app);
     }
@@ -87,6 +89,16 @@ final class CallStory {
                         mismatch.name(),
                         earlierDays,
                         campaign.value());
+    }
+
+    /** The campaign's rules from now on, such as {@code max_rounds = 2}. */
+    void rules(String assignments) {
+        app.owner().update("update campaigns set " + assignments + " where id = ?", campaign.value());
+    }
+
+    void agentsNeedNoRest() {
+        rules(
+                "miss_delay_seconds = 0, decline_delay_seconds = 0, device_error_delay_seconds = 0, pause_after_misses = 0");
     }
 
     // ---- what happens
@@ -154,6 +166,32 @@ final class CallStory {
         DialEnded ended = new DialEnded(call, offer, sidOf(call), "CL" + offer, status, bridged, talked, at);
         does(() -> app.get(CallTracking.class)
                 .dialEnded(raw("twilio", ended.eventKey(), ended.status().name()), ended));
+    }
+
+    /** The dial to the agent ended like that, just now and without a talk. */
+    void notTaken(CallId call, NextStep.RingAgent ring, LegStatus status) {
+        dialEnded(call, ring.offer(), status, false, null, app.clock().instant());
+    }
+
+    /** A caller from Texas and the agent who gets him talk. */
+    NextStep.RingAgent talking(String sid, PhoneNumber caller) {
+        CallId call = arrive(sid, caller, TEXAS).call();
+        route(call);
+        NextStep.RingAgent ring = (NextStep.RingAgent) next(call);
+        leg(call, ring.offer(), 2, LegStatus.ANSWERED, app.clock().instant(), null);
+        return ring;
+    }
+
+    /** The talk of this call and agent is over. */
+    void hangUp(CallId call, NextStep.RingAgent ring) {
+        Duration talked = Duration.ofSeconds(30);
+        dialEnded(
+                call,
+                ring.offer(),
+                LegStatus.COMPLETED,
+                true,
+                talked,
+                app.clock().instant().plus(talked));
     }
 
     void callerGone(CallId call, LegStatus status, Instant at) {

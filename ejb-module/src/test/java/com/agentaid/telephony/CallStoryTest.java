@@ -127,6 +127,7 @@ class CallStoryTest {
 
     @Test
     void goesToTheNextAgentAfterADeclineAndNeverBack() {
+        story.agentsNeedNoRest();
         AgentId ada = story.agentReady("Ada", 90_000);
         AgentId ben = story.agentReady("Ben", 50_000);
         RingAgent first = story.ringing("CA6");

@@ -19,7 +19,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,6 @@ public class StatusRows {
     /** Intent, live socket, registered device; parameter ?1 is the moment before which a socket counts as dead. */
     public static final String ONLINE =
             "intent = 'ONLINE' and socket_id is not null and socket_seen_at > ?1 and device_registered";
-
-    /** How long telephony has to end a ringing that is over, before the agent is freed regardless. */
-    static final Duration RINGING_GRACE = Duration.ofSeconds(30);
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
@@ -167,31 +163,12 @@ public class StatusRows {
                         clock.instant().minus(silence)));
     }
 
-    public List<AgentId> freeOverdue() {
-        Instant now = clock.instant();
-        return all(
-                "deadline",
-                Sql.rows(
-                        entities,
-                        """
-                        update agent_status s
-                           set work_state = 'FREE', current_call_id = null, busy_until = null, changed_at = ?1
-                         where (work_state = 'WRAP_UP' and busy_until <= ?1)
-                            or (work_state = 'RINGING' and busy_until <= ?2
-                                and not exists (select 1 from call_offers o
-                                                 where o.agent_id = s.agent_id
-                                                   and o.status in ('RESERVED', 'RINGING', 'CONNECTED')))
-                        returning agent_id
-                        """,
-                        now,
-                        now.minus(RINGING_GRACE)));
-    }
-
     public Presence presence(AgentId agent, Duration silenceMax) {
         return Sql.row(
                         entities,
-                        "select intent, work_state, coalesce(" + ONLINE + ", false), device_registered, current_call_id"
-                                + " from agent_status where agent_id = ?2",
+                        "select intent, work_state, coalesce(" + ONLINE
+                                + ", false), device_registered, current_call_id,"
+                                + " busy_until, coalesce(rest_reason, pause_reason) from agent_status where agent_id = ?2",
                         clock.instant().minus(silenceMax),
                         agent.value())
                 .map(StatusRows::presence)
@@ -205,7 +182,9 @@ public class StatusRows {
                 WorkState.valueOf(row.text(1)),
                 row.flag(2),
                 row.flag(3),
-                call == null ? null : new CallId(call));
+                call == null ? null : new CallId(call),
+                row.instantOrNull(5),
+                row.textOrNull(6));
     }
 
     /** Writes history as the row stands now. */

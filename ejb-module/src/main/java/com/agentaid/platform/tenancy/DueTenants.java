@@ -30,7 +30,16 @@ public class DueTenants {
         return find("select tenants_with_due_calls(?1)", clock.instant());
     }
 
-    /** Agents whose wrap-up is over or whose socket has been silent for longer. */
+    /** Calls that wait in line and that nobody has looked at for a while. */
+    public List<TenantId> parkedCalls() {
+        return find("select tenants_with_parked_calls(?1)", clock.instant());
+    }
+
+    public List<TenantId> callbacks() {
+        return find("select tenants_with_due_callbacks(?1)", clock.instant());
+    }
+
+    /** Agents whose wrap-up or rest is over, who ring or talk without a call, or whose socket has been silent for longer. */
     public List<TenantId> agents(Duration socketSilence) {
         Instant now = clock.instant();
         return find("select tenants_with_due_agents(?1, ?2)", now, now.minus(socketSilence));

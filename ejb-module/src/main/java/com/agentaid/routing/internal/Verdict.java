@@ -55,6 +55,11 @@ public final class Verdict {
         return ranked;
     }
 
+    /** Whether somebody is busy who could take the call if he were free; a candidate is nobody whom the call tried before. */
+    public boolean somebodyIsOnlyBusy() {
+        return proposal.onlyBusy() > 0 || overruled.containsValue(Reason.AGENT_BUSY);
+    }
+
     public Map<Reason, Integer> counts() {
         Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
         counts.putAll(proposal.counts());

@@ -143,6 +143,9 @@ public class Call {
     @Column(name = "caller_failed")
     private boolean callerFailed;
 
+    @Embedded
+    private @Nullable Parking parking;
+
     @Version
     private long version;
 
@@ -172,6 +175,7 @@ public class Call {
         this.ringTimeoutSeconds = Math.toIntExact(terms.ringTimeout().toSeconds());
         this.whereabouts = new CallerWhereabouts();
         this.currency = terms.price().currencyCode();
+        this.parking = new Parking();
         setPrice(terms);
     }
 
@@ -256,9 +260,16 @@ public class Call {
         round++;
     }
 
+    /** Routing found only agents who are busy: the caller waits in line. True when he did not before. */
+    boolean park(Instant now, Instant nextLook) {
+        requireOpen();
+        return parking().begin(now, nextLook);
+    }
+
     /** Routing found an agent; his offer is recorded beside. */
     void offeredTo(RoutingDecision.Selection selection) {
         requireOpen();
+        parking().end();
         selectedAgentId = selection.agent().toString();
         licenceId = selection.licenceId().toString();
     }
@@ -289,6 +300,7 @@ public class Call {
     /** The agent did not take it: he is no longer its agent, a charge of his is given back, and it needs another. */
     void backToRouting() {
         requireOpen();
+        parking().end();
         status = CallStatus.ROUTING;
         selectedAgentId = null;
         licenceId = null;
@@ -367,6 +379,28 @@ public class Call {
         if (status.isFinal()) {
             throw new IllegalStateException("Call " + id + " is " + status + " for good");
         }
+    }
+
+    /** What the database has nothing of comes as null from one provider and empty from another. */
+    private Parking parking() {
+        if (parking == null) {
+            parking = new Parking();
+        }
+        return parking;
+    }
+
+    /** True when the place is news to the caller. */
+    boolean placeTold(int place) {
+        return parking().tell(place);
+    }
+
+    boolean isParked() {
+        return parking().isParked();
+    }
+
+    /** An agent has become free for it since it was looked at last. */
+    boolean isWoken() {
+        return parking().isWoken();
     }
 
     boolean isFinal() {

@@ -1,9 +1,12 @@
 package com.agentaid.telephony.internal;
 
+import com.agentaid.agents.AfterOffer;
 import com.agentaid.agents.AgentReservations;
 import com.agentaid.agents.DayCount;
 import com.agentaid.audit.DomainEvent;
 import com.agentaid.audit.EventLog;
+import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.PatienceRules;
 import com.agentaid.platform.outbox.Outbox;
 import com.agentaid.platform.outbox.OutboxMessage;
 import com.agentaid.platform.outbox.Queue;
@@ -39,6 +42,9 @@ public class CallLife {
     AgentReservations reservations;
 
     @Inject
+    CampaignCatalog campaigns;
+
+    @Inject
     EventLog events;
 
     @Inject
@@ -61,6 +67,16 @@ public class CallLife {
 
     @Inject
     Clock clock;
+
+    /** Every agent who could take the call is busy: its caller waits in line until one is not, or for as long as he may. */
+    public void parked(Call call, Instant until, Instant at) {
+        boolean news = call.park(at, at.plus(call.isParked() ? Deadlines.LOOK_AGAIN : Deadlines.FIRST_LOOK_AGAIN));
+        call.mustMoveBy(until);
+        if (news) {
+            tell(call, "CALL_PARKED", null, Map.of(), at);
+        }
+        moved(call);
+    }
 
     /** Asks the routing worker to find an agent, as soon as this transaction is committed. */
     public void requestRouting(Call call, String type) {
@@ -185,7 +201,7 @@ public class CallLife {
         }
         boolean billable = outcome.wasConnected() && call.isBillable();
         DayCount count = billable ? DayCount.CALL_AND_PRICE : outcome.wasConnected() ? DayCount.CALL : DayCount.NOTHING;
-        reservations.free(offer.agent(), call.id(), count, offer.localDate(), call.price());
+        reservations.free(offer.agent(), call.id(), count, offer.localDate(), call.price(), after(call, outcome));
         offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, billable, call.price(), at));
     }
 
@@ -194,6 +210,21 @@ public class CallLife {
             return "BID_EXPIRED";
         }
         return outcome == OfferOutcome.DECLINED ? "CALL_DECLINED" : "CALL_MISSED";
+    }
+
+    /** Whom the caller left missed nothing, whatever his device says afterwards. */
+    private AfterOffer after(Call call, OfferOutcome outcome) {
+        if (call.isCallerGone() && !outcome.wasConnected()) {
+            return AfterOffer.notHisDoing();
+        }
+        PatienceRules patience = campaigns.get(call.campaign()).patience();
+        return switch (outcome) {
+            case COMPLETED -> AfterOffer.talked();
+            case DECLINED -> AfterOffer.declined(patience.afterDecline());
+            case NO_ANSWER -> AfterOffer.noAnswer(patience.afterMiss(), patience.pauseAfterMisses());
+            case DEVICE_ERROR -> AfterOffer.deviceError(patience.afterDeviceError(), patience.pauseAfterMisses());
+            case CALLER_GONE, EXPIRED -> AfterOffer.notHisDoing();
+        };
     }
 
     private void ended(Call call, @Nullable AgentId agent, Duration talked, Instant at) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a caller's leg does next, from the state that its call is in. */
@@ -23,6 +24,12 @@ public class CallerSteps {
 
     @Inject
     CallLife life;
+
+    @Inject
+    ParkedCalls parked;
+
+    @Inject
+    CallbackRows callbacks;
 
     @Inject
     CampaignCatalog campaigns;
@@ -52,7 +59,7 @@ public class CallerSteps {
     private NextStep ringOrWait(Call call) {
         Optional<CallOffer> live = calls.liveOffer(call);
         if (live.isEmpty()) {
-            return new NextStep.Wait();
+            return call.isParked() && !call.isWoken() ? waitInLine(call) : new NextStep.Wait();
         }
         CallOffer offer = live.get();
         Instant now = clock.instant();
@@ -76,16 +83,36 @@ public class CallerSteps {
                 call.price());
     }
 
+    private NextStep waitInLine(Call call) {
+        int place = parked.placeOf(call.id());
+        return new NextStep.WaitInLine(place, call.placeTold(place));
+    }
+
+    /** A message can be left by everybody: it stands in for what a call cannot have. */
     private NextStep instead(Call call) {
         if (call.isCallerBlocked()) {
             return new NextStep.Refuse();
         }
-        PhoneNumber overflow = call.disposition() == Disposition.OVERFLOW
-                ? campaigns.get(call.campaign()).overflowNumber()
-                : null;
-        if (overflow != null) {
-            return new NextStep.Overflow(overflow, call.caller(), call.called());
+        Disposition disposition = Objects.requireNonNull(call.disposition());
+        return switch (disposition) {
+            case OVERFLOW -> overflow(call);
+            case CALLBACK -> callback(call);
+            case VOICEMAIL -> new NextStep.Voicemail();
+            case REJECTED -> new NextStep.Reject();
+        };
+    }
+
+    private NextStep overflow(Call call) {
+        PhoneNumber overflow = campaigns.get(call.campaign()).overflowNumber();
+        return overflow == null
+                ? new NextStep.Voicemail()
+                : new NextStep.Overflow(overflow, call.caller(), call.called());
+    }
+
+    private NextStep callback(Call call) {
+        if (call.caller() == null) {
+            return new NextStep.Voicemail();
         }
-        return call.disposition() == Disposition.REJECTED ? new NextStep.Reject() : new NextStep.Voicemail();
+        return callbacks.isRequested(call.id()) ? new NextStep.PromiseCallback() : new NextStep.OfferCallback();
     }
 }

@@ -2,13 +2,16 @@ package com.agentaid.telephony.internal;
 
 import com.agentaid.platform.log.Log;
 import com.agentaid.shared.CallId;
+import com.agentaid.telephony.CallStatus;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.DialEnded;
 import com.agentaid.telephony.LegProgress;
 import com.agentaid.telephony.LegStatus;
+import com.agentaid.telephony.MessageLeft;
 import com.agentaid.telephony.OfferOutcome;
 import com.agentaid.telephony.RecordingStored;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +41,9 @@ public class CarrierReports {
 
     @Inject
     CallLife life;
+
+    @Inject
+    Event<MessageLeft> messageLeft;
 
     @Inject
     Clock clock;
@@ -167,6 +173,9 @@ public class CarrierReports {
         if (!recording.status().equals(RecordingStored.RECORDED)) {
             String type = recording.status().equals("completed") ? "RECORDING_STORED" : "RECORDING_FAILED";
             life.tell(call, type, null, data, recording.at());
+            if (type.equals("RECORDING_STORED") && call.status() == CallStatus.NOT_ROUTED && recording.url() != null) {
+                messageLeft.fire(new MessageLeft(call.id(), recording.url(), recording.at()));
+            }
         }
         life.moved(call);
     }

@@ -20,6 +20,11 @@ public class Deadlines {
     /** The same, when the hint leaves hardly a doubt: the agent waits for a caller who left while it rang. */
     static final Duration HARDLY_ANSWERED_GRACE = Duration.ofSeconds(2);
 
+    /** An agent may have become free between the look that found none and the moment at which the call waits. */
+    static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(2);
+    /** What makes an agent fit without his becoming free, money or midnight, is seen so late at most. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     /** The carrier ends a dialled talk after four hours itself; a little later we stop waiting to hear of it. */
     static final Duration TALK_MAX = Duration.ofHours(4).plusMinutes(1);
     /** An agent is kept this much longer than the offer: the call's own clock must end it first. */

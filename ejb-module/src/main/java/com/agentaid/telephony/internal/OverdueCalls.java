@@ -1,6 +1,7 @@
 package com.agentaid.telephony.internal;
 
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallOverdue;
@@ -46,12 +47,21 @@ public class OverdueCalls {
         return calls.overdue(clock.instant());
     }
 
-    /** @return false when the call moved on by itself meanwhile */
+    /**
+     * A caller who has waited in line for as long as he may is no surprise; every other deadline is one.
+     *
+     * @return false when the call moved on by itself meanwhile
+     */
     public boolean end(CallId id) {
         Call call = calls.getLocked(id);
         Instant now = clock.instant();
         if (!call.isOverdue(now)) {
             return false;
+        }
+        if (call.isParked() && call.hasArrived()) {
+            CampaignTerms terms = campaigns.get(call.campaign());
+            rounds.notRouted(call, terms, RoutingRounds.waitedTooLong(terms), now);
+            return true;
         }
         CallStatus was = call.status();
         boolean bidOnly = call.isBidOnly();

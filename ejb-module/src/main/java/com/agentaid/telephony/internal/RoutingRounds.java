@@ -9,6 +9,7 @@ import com.agentaid.routing.CallRouting;
 import com.agentaid.routing.Reason;
 import com.agentaid.routing.RoutingDecision;
 import com.agentaid.routing.RoutingRequest;
+import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallStatus;
 import com.agentaid.telephony.Disposition;
@@ -22,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One round after the other until an agent takes the call, the campaign's patience ends, or the caller is gone. */
+/**
+ * One round after the other until an agent takes the call, the campaign's patience ends, or the caller is gone. While all who
+ * could take it are busy, the call waits in line where its campaign has one.
+ */
 @ApplicationScoped
 public class RoutingRounds {
 
@@ -53,16 +57,17 @@ public class RoutingRounds {
     public void route(CallId id) {
         Call call = calls.getLocked(id);
         CampaignTerms terms = campaigns.get(call.campaign());
-        if (!needsAgent(call, terms)) {
+        if ((call.isParked() && !call.isWoken()) || !needsAgent(call, terms)) {
             return;
         }
         Instant now = clock.instant();
-        Optional<String> refusal = whyNoFurtherRound(call, terms, now);
+        Set<AgentId> tried = isFirstRound(call) ? Set.of() : calls.offeredTo(call);
+        Optional<String> refusal = whyNoFurtherRound(call, terms, tried, now);
         if (refusal.isPresent()) {
             notRouted(call, terms, refusal.get(), now);
             return;
         }
-        decide(call, terms, now);
+        decide(call, terms, tried, now);
     }
 
     /**
@@ -74,7 +79,7 @@ public class RoutingRounds {
             throws AgentsContended {
         Instant now = clock.instant();
         Instant offerUntil = callerUntil.plus(Deadlines.PICK_UP_MAX);
-        RoutingDecision decision = routing.decide(request(call, terms, now, offerUntil));
+        RoutingDecision decision = routing.decide(request(call, terms, Set.of(), now, offerUntil));
         RoutingDecision.Selection selected = decision.selected();
         if (selected == null) {
             return Optional.of(decision.counts());
@@ -108,25 +113,28 @@ public class RoutingRounds {
         return call.round() == 0;
     }
 
-    private static Optional<String> whyNoFurtherRound(Call call, CampaignTerms terms, Instant now) {
+    private static Optional<String> whyNoFurtherRound(Call call, CampaignTerms terms, Set<AgentId> tried, Instant now) {
         if (!terms.isActive()) {
             return Optional.of("The campaign takes no calls");
         }
-        if (call.round() >= terms.maxRounds()) {
-            return Optional.of("Offered " + call.round() + " times, nobody took it");
+        if (tried.size() >= terms.maxRounds()) {
+            return Optional.of("Offered to " + tried.size() + " agents, nobody took it");
         }
-        if (now.isAfter(call.waitingSince().plus(terms.maxWait()))) {
-            return Optional.of(
-                    "The caller has waited longer than " + terms.maxWait().toSeconds() + " seconds");
-        }
-        return Optional.empty();
+        return now.isAfter(call.waitingSince().plus(terms.maxWait()))
+                ? Optional.of(waitedTooLong(terms))
+                : Optional.empty();
     }
 
-    private void decide(Call call, CampaignTerms terms, Instant now) {
+    /** As a cause for people. */
+    static String waitedTooLong(CampaignTerms terms) {
+        return "The caller has waited for " + terms.maxWait().toSeconds() + " seconds";
+    }
+
+    private void decide(Call call, CampaignTerms terms, Set<AgentId> tried, Instant now) {
         Instant offerUntil = offerUntil(call, now);
         RoutingDecision decision;
         try {
-            decision = routing.decide(request(call, terms, now, offerUntil));
+            decision = routing.decide(request(call, terms, tried, now, offerUntil));
         } catch (AgentsContended contended) {
             life.requestRouting(call, "CALL_ROUTING_REQUESTED");
             return;
@@ -134,11 +142,19 @@ public class RoutingRounds {
         life.tell(call, "CALL_ROUTING_STARTED", null, Map.of("round", Integer.toString(call.round() + 1)), now);
         call.routing();
         RoutingDecision.Selection selected = decision.selected();
-        if (selected == null) {
-            notRouted(call, terms, cause(call, decision), now);
-        } else {
+        if (selected != null) {
             offer(call, selected, now, offerUntil);
+        } else if (terms.patience().parksWhenBusy() && decision.somebodyIsOnlyBusy()) {
+            life.parked(call, waitsUntil(call, terms), now);
+        } else {
+            notRouted(call, terms, cause(call, decision), now);
         }
+    }
+
+    private Instant waitsUntil(Call call, CampaignTerms terms) {
+        return call.hasArrived()
+                ? call.waitingSince().plus(terms.maxWait())
+                : call.receivedAt().plus(deadlines.announcedCallTtl());
     }
 
     private void offer(Call call, RoutingDecision.Selection selected, Instant now, Instant until) {
@@ -150,7 +166,8 @@ public class RoutingRounds {
         life.moved(call);
     }
 
-    private RoutingRequest request(Call call, CampaignTerms terms, Instant now, Instant offerUntil) {
+    private RoutingRequest request(
+            Call call, CampaignTerms terms, Set<AgentId> tried, Instant now, Instant offerUntil) {
         Instant ringsUntil = offerUntil.plus(call.ringTimeout()).plus(Deadlines.RING_GRACE);
         return new RoutingRequest(
                 call.id(),
@@ -159,7 +176,7 @@ public class RoutingRounds {
                 call.state(),
                 call.caller(),
                 call.price(),
-                isFirstRound(call) ? Set.of() : calls.offeredTo(call),
+                tried,
                 now,
                 ringsUntil.plus(Deadlines.AGENT_MARGIN),
                 ringsUntil.plus(call.billableAfter()).plus(Deadlines.FUNDS_MARGIN));
@@ -191,6 +208,7 @@ public class RoutingRounds {
         return switch (rule) {
             case OVERFLOW -> Disposition.OVERFLOW;
             case VOICEMAIL -> Disposition.VOICEMAIL;
+            case CALLBACK -> Disposition.CALLBACK;
             case REJECT -> Disposition.REJECTED;
         };
     }

@@ -5,11 +5,13 @@ import com.agentaid.admin.AgentRow;
 import com.agentaid.admin.CallDetail;
 import com.agentaid.admin.CallExplorer;
 import com.agentaid.admin.CallRow;
+import com.agentaid.admin.CallbackDesk;
 import com.agentaid.admin.Figures;
 import com.agentaid.admin.LedgerExplorer;
 import com.agentaid.admin.LedgerRow;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
+import com.agentaid.telephony.CallbackRequest;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
@@ -29,11 +31,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The console's facades for programs: the same roles, the same audit log. Name and password travel with each request. */
 @Path("/admin")
@@ -50,6 +54,9 @@ public class AdminResource {
 
     @Inject
     LedgerExplorer ledger;
+
+    @Inject
+    CallbackDesk callbacks;
 
     @GET
     @Path("figures")
@@ -116,6 +123,54 @@ public class AdminResource {
     public CallDetail call(@PathParam("id") UUID id) {
         return calls.find(new CallId(id))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such call.")));
+    }
+
+    @GET
+    @Path("callbacks")
+    @Operation(
+            summary = "Callers who asked to be called back, the open ones first",
+            description = "earliestAt and latestAt: when the law lets the caller be called next")
+    public Listing<CallbackView> callbacks(
+            @BeanParam Reading reading, @QueryParam("status") @DefaultValue("") String status) {
+        if (!status.matches("|OPEN|DONE|EXPIRED")) {
+            throw new ProblemException(Problem.badField("status", "must be OPEN, DONE or EXPIRED"));
+        }
+        return Listing.of(callbacks.page(status, reading.page(), reading.size()), CallbackView::of);
+    }
+
+    @POST
+    @Path("callbacks/{id}/done")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "The caller was called back", description = "Saying so again changes nothing")
+    public void calledBack(@PathParam("id") UUID id) {
+        callbacks.done(id);
+    }
+
+    /** A caller who asked to be called back. */
+    public record CallbackView(
+            UUID id,
+            UUID callId,
+            String phoneNumber,
+            @Nullable String state,
+            String status,
+            Instant requestedAt,
+            Instant earliestAt,
+            Instant latestAt,
+            Instant expiresAt,
+            @Nullable Instant closedAt) {
+        static CallbackView of(CallbackRequest request) {
+            return new CallbackView(
+                    request.id(),
+                    request.call().value(),
+                    request.number().e164(),
+                    request.state() == null ? null : request.state().code(),
+                    request.status().name(),
+                    request.requestedAt(),
+                    request.earliestAt(),
+                    request.latestAt(),
+                    request.expiresAt(),
+                    request.closedAt());
+        }
     }
 
     /** The reason for a change, kept in the audit log. */

@@ -22,11 +22,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -86,6 +88,17 @@ public class AgentResource {
         return PresenceView.of(outcome.presence());
     }
 
+    @POST
+    @Path("presence")
+    @Operation(
+            summary = "Take a break, or come back",
+            description =
+                    "pause: no call from now on, or after the call that he has; the intent stays ONLINE. resume ends a"
+                            + " pause, also one after missed calls. Either is idempotent")
+    public PresenceView changeWork(@NotNull(message = "is missing: send {\"verb\"}") @Valid Break wish) {
+        return PresenceView.of(wish.verb().equals("pause") ? presence.pause(agent.id()) : presence.resume(agent.id()));
+    }
+
     @GET
     @Path("licenses")
     @Operation(summary = "The agent's licences by state")
@@ -142,9 +155,24 @@ public class AgentResource {
                     @Pattern(regexp = "ONLINE|OFFLINE", message = "must be ONLINE or OFFLINE")
                     String intent) {}
 
-    /** What the agent wants, does and can. */
+    /** Whether he takes calls between two others. */
+    public record Break(
+            @NotNull(message = "is missing: pause or resume")
+                    @Pattern(regexp = "pause|resume", message = "must be pause or resume")
+                    String verb) {}
+
+    /**
+     * What the agent wants, does and can. {@code busyUntil} ends ringing, wrap-up and rest; {@code workReason} says why he rests
+     * (NO_ANSWER, DECLINED, DEVICE_ERROR), or why he is paused or will be after his call (AGENT, MISSED_CALLS).
+     */
     public record PresenceView(
-            String intent, String workState, boolean online, boolean deviceRegistered, @Nullable UUID currentCallId) {
+            String intent,
+            String workState,
+            boolean online,
+            boolean deviceRegistered,
+            @Nullable UUID currentCallId,
+            @Nullable Instant busyUntil,
+            @Nullable String workReason) {
         static PresenceView of(Presence presence) {
             CallId call = presence.currentCall();
             return new PresenceView(
@@ -152,7 +180,9 @@ public class AgentResource {
                     presence.workState().name(),
                     presence.online(),
                     presence.deviceRegistered(),
-                    call == null ? null : call.value());
+                    call == null ? null : call.value(),
+                    presence.busyUntil(),
+                    presence.workReason());
         }
     }
 

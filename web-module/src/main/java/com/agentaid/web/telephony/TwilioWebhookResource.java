@@ -12,6 +12,8 @@ import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallDispatch;
 import com.agentaid.telephony.CallIntake;
 import com.agentaid.telephony.CallTracking;
+import com.agentaid.telephony.CallbackWish;
+import com.agentaid.telephony.Callbacks;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.CarrierRequests;
 import com.agentaid.telephony.CarrierScripts;
@@ -45,7 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Twilio's side of a call. The requests that ask how to go on with a caller ({@code voice}, {@code zip} and {@code dial-result}) wait
+ * Twilio's side of a call. The requests that ask how to go on with a caller ({@code voice}, {@code zip}, {@code dial-result},
+ * {@code callback}) wait
  * for the routing without holding a thread, and a repeated delivery gets the answer that the first one got.
  *
  * <p>When something fails on our side those still answer 200 with TwiML that apologises and ends the call: an error
@@ -84,6 +87,9 @@ public class TwilioWebhookResource {
     CallTracking tracking;
 
     @Inject
+    Callbacks callbacks;
+
+    @Inject
     Inbox inbox;
 
     @Inject
@@ -108,7 +114,7 @@ public class TwilioWebhookResource {
         converse(body, response, asked -> {
             Optional<CallId> known = asked.call();
             if (known.isPresent()) {
-                return again(asked, known.get());
+                return again(asked, known.get(), "VOICE_AGAIN");
             }
             IncomingCall incoming = reader.incoming(asked.parameters());
             RawEvent event = asked.event(incoming.eventKey(), "VOICE", null);
@@ -117,12 +123,23 @@ public class TwilioWebhookResource {
         });
     }
 
-    /** Each turn of the waiting loop is a request of its own; its retries share the carrier's token. */
-    private Question again(CarrierRequest asked, CallId call) {
+    /** Each turn of a loop is a request of its own; its retries share the carrier's token. */
+    private static Question again(CarrierRequest asked, CallId call, String type) {
         String brought = asked.deliveryToken();
         String token = brought == null ? UUID.randomUUID().toString() : brought;
-        RawEvent event = asked.event("voice:" + call.value() + ":" + token, "VOICE_AGAIN", call);
-        return new Question(call, event);
+        return new Question(call, asked.event("voice:" + call.value() + ":" + token, type, call));
+    }
+
+    @POST
+    @Path("callback")
+    @Operation(summary = "Whom nobody took has pressed a key: 1 asks to be called back, another one to be asked again")
+    public void callbackWished(byte[] body, @Suspended AsyncResponse response) {
+        converse(body, response, asked -> {
+            CallbackWish wish = reader.callbackWish(asked.requiredCall(), asked.parameters());
+            Question question = again(asked, wish.call(), "CALLBACK_ANSWERED");
+            callbacks.wished(question.event(), wish);
+            return question;
+        });
     }
 
     @POST

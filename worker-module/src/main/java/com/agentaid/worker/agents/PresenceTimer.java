@@ -11,7 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Every two seconds: sockets that fell silent count as gone, and agents whose wrap-up is over are free. */
+/** Every two seconds: sockets that fell silent count as gone, and agents whose wrap-up or rest is over are free. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PresenceTimer {

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param codes four bits for each agent who is in all of them, by routing number; an ordinal of {@link #CODES}
  * @param best at most {@link #BEST_MAX}
  * @param counts how many agents got each reason; nobody is selected yet
+ * @param onlyBusy how many of the busy could take the call if they were free
  */
 public record Proposal(
-        int population, List<Plane> gates, byte[] codes, List<Candidate> best, Map<Reason, Integer> counts) {
+        int population,
+        List<Plane> gates,
+        byte[] codes,
+        List<Candidate> best,
+        Map<Reason, Integer> counts,
+        int onlyBusy) {
 
     /** Agents whose rank is kept, and who are tried for one decision. */
     public static final int BEST_MAX = 64;

@@ -111,6 +111,7 @@ public final class RoutingIndex {
         private final int[] tried;
         private final int[] had;
         private final Proposal.Count count = new Proposal.Count();
+        private int onlyBusy;
         private final Best<IndexedAgent> best;
         private final List<Plane> gates;
         private final long[] passing = new long[(population + Long.SIZE - 1) / Long.SIZE];
@@ -141,7 +142,7 @@ public final class RoutingIndex {
                     place++;
                 }
             }
-            return new Proposal(population, gates, codes, inOrder(), count.counts());
+            return new Proposal(population, gates, codes, inOrder(), count.counts(), onlyBusy);
         }
 
         /** How many agents pass them all; the others are counted under the first that they fail. */
@@ -169,6 +170,8 @@ public final class RoutingIndex {
             count.add(reason, 1);
             if (reason == Reason.NOT_PREFERRED) {
                 best.offer(agent);
+            } else if (reason == Reason.AGENT_BUSY && refusalOfFree(agent) == Reason.NOT_PREFERRED) {
+                onlyBusy++;
             }
             return Proposal.CODES.indexOf(reason);
         }
@@ -185,7 +188,7 @@ public final class RoutingIndex {
                 return Reason.DAILY_CAP_REACHED;
             }
             return switch (agent.workState) {
-                case RINGING, ON_CALL, WRAP_UP -> Reason.AGENT_BUSY;
+                case RINGING, ON_CALL, WRAP_UP, RESTING -> Reason.AGENT_BUSY;
                 case PAUSED -> Reason.AGENT_PAUSED;
                 case FREE -> refusalOfFree(agent);
             };

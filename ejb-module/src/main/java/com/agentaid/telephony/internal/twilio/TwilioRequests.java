@@ -3,6 +3,7 @@ package com.agentaid.telephony.internal.twilio;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.CallbackWish;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.CarrierRequestInvalid;
 import com.agentaid.telephony.CarrierRequests;
@@ -109,6 +110,11 @@ public class TwilioRequests implements CarrierRequests {
                 written(parameters, "RecordingStatus").orElse(RecordingStored.RECORDED),
                 seconds(parameters, "RecordingDuration"),
                 timestamp(parameters));
+    }
+
+    @Override
+    public CallbackWish callbackWish(CallId call, Map<String, String> parameters) {
+        return new CallbackWish(call, written(parameters, "Digits").orElse(""), timestamp(parameters));
     }
 
     /** {@code in-progress} is Twilio's word for an answered leg; {@code answered} appears with conferences. */

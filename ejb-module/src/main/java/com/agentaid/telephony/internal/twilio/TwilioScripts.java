@@ -1,5 +1,6 @@
 package com.agentaid.telephony.internal.twilio;
 
+import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
@@ -17,6 +18,7 @@ import com.twilio.twiml.voice.Identity;
 import com.twilio.twiml.voice.Number;
 import com.twilio.twiml.voice.Parameter;
 import com.twilio.twiml.voice.Pause;
+import com.twilio.twiml.voice.Play;
 import com.twilio.twiml.voice.Record;
 import com.twilio.twiml.voice.Redirect;
 import com.twilio.twiml.voice.Reject;
@@ -44,14 +46,23 @@ public class TwilioScripts implements CarrierScripts {
             "To connect you with an agent who is licensed in your state, please enter your five digit ZIP code.";
     private static final String ENTER_ZIP_AGAIN =
             "We did not recognize that ZIP code. Please enter the five digits of your ZIP code again.";
+    private static final int CALLBACK_ANSWER_SECONDS = 6;
+    private static final String HOLD_MUSIC_KEY = "agentaid.voice.hold-music-url";
+    private static final String HOLD_MUSIC = "/assets/sounds/hold.wav";
     private static final String SORRY = "We are sorry. All of our licensed agents are helping other callers right now.";
     private static final String LEAVE_MESSAGE =
             " Please leave your name and number after the tone, and we will call you back.";
+    private static final String CALL_BACK =
+            " If you want us to call you back at the number that you are calling from, press 1.";
+    private static final String CALLBACK_PROMISED = "Thank you. We will call you back. Goodbye.";
     private static final String GOODBYE = " Please try again later. Goodbye.";
     private static final String NOT_IN_SERVICE = "We are sorry. This number is not in service. Goodbye.";
 
     @Inject
     TwilioAccount account;
+
+    @Inject
+    Settings settings;
 
     @Override
     public String twiml(NextStep step, CallId call) {
@@ -67,6 +78,15 @@ public class TwilioScripts implements CarrierScripts {
         }
         if (step instanceof NextStep.AskZip ask) {
             return xml(askZip(ask, call));
+        }
+        if (step instanceof NextStep.WaitInLine line) {
+            return xml(waitInLine(line, call));
+        }
+        if (step instanceof NextStep.OfferCallback) {
+            return xml(offerCallback(call));
+        }
+        if (step instanceof NextStep.PromiseCallback) {
+            return xml(new VoiceResponse.Builder().say(say(CALLBACK_PROMISED)).hangup(new Hangup.Builder().build()));
         }
         if (step instanceof NextStep.Overflow overflow) {
             return xml(overflow(overflow));
@@ -134,6 +154,46 @@ public class TwilioScripts implements CarrierScripts {
                         .say(say(ask.attempt() == 1 ? ENTER_ZIP : ENTER_ZIP_AGAIN))
                         .build())
                 .redirect(new Redirect.Builder(answer).method(HttpMethod.POST).build());
+    }
+
+    /**
+     * A loop of short pieces of music, each ending with the question what comes next: an agent who has become free waits for
+     * the caller no longer than one piece lasts. A queue of the carrier's could be left no sooner without calls to its REST
+     * interface.
+     */
+    private VoiceResponse.Builder waitInLine(NextStep.WaitInLine line, CallId call) {
+        VoiceResponse.Builder script = new VoiceResponse.Builder();
+        if (line.news()) {
+            script.say(say(place(line.place())));
+        }
+        return script.play(new Play.Builder(holdMusic()).build())
+                .redirect(new Redirect.Builder(address("/webhooks/twilio/voice", call))
+                        .method(HttpMethod.POST)
+                        .build());
+    }
+
+    private static String place(int place) {
+        String where = place == 1 ? "You are next in line." : "You are number " + place + " in line.";
+        return "All of our licensed agents are helping other callers. Please hold. " + where;
+    }
+
+    private URI holdMusic() {
+        return URI.create(settings.findFor(account.slug(Work.tenant()), HOLD_MUSIC_KEY)
+                .orElseGet(() -> account.publicUrl() + HOLD_MUSIC));
+    }
+
+    private VoiceResponse.Builder offerCallback(CallId call) {
+        return new VoiceResponse.Builder()
+                .gather(new Gather.Builder()
+                        .inputs(Gather.Input.DTMF)
+                        .numDigits(1)
+                        .timeout(CALLBACK_ANSWER_SECONDS)
+                        .action(address("/webhooks/twilio/callback", call))
+                        .method(HttpMethod.POST)
+                        .say(say(SORRY + CALL_BACK))
+                        .build())
+                .say(say(GOODBYE.strip()))
+                .hangup(new Hangup.Builder().build());
     }
 
     private static VoiceResponse.Builder overflow(NextStep.Overflow overflow) {

@@ -88,6 +88,31 @@ class TwilioTest {
     }
 
     @Test
+    void playsAPieceOfMusicAndTellsThePlaceInLineWhenItIsNews() {
+        String piece = "<Play>https://calls.example.com/assets/sounds/hold.wav</Play><Redirect method=\"POST\">"
+                + "https://calls.example.com/webhooks/twilio/voice" + ABOUT_CALL + "&amp;t=" + slug
+                + "</Redirect></Response>";
+        assertThat(twiml(new NextStep.WaitInLine(3, false))).isEqualTo("<Response>" + piece);
+        assertThat(twiml(new NextStep.WaitInLine(3, true)))
+                .startsWith("<Response><Say language=\"en-US\">")
+                .contains("You are number 3 in line.</Say>")
+                .endsWith(piece);
+        assertThat(twiml(new NextStep.WaitInLine(1, true))).contains("You are next in line.</Say>");
+    }
+
+    @Test
+    void asksForAKeyAndPromisesToCallBack() {
+        assertThat(twiml(new NextStep.OfferCallback()))
+                .startsWith("<Response><Gather action=\"https://calls.example.com/webhooks/twilio/callback" + ABOUT_CALL
+                        + "&amp;t=" + slug + "\" input=\"dtmf\" method=\"POST\" numDigits=\"1\" timeout=\"6\"><Say")
+                .contains("press 1.</Say></Gather><Say")
+                .endsWith("<Hangup/></Response>");
+        assertThat(twiml(new NextStep.PromiseCallback()))
+                .contains("We will call you back.")
+                .endsWith("<Hangup/></Response>");
+    }
+
+    @Test
     void takesAMessageWithoutAskingForItselfAgain() {
         String recording =
                 "\"https://calls.example.com/webhooks/twilio/recording" + ABOUT_CALL + "&amp;t=" + slug + "\"";
