@@ -44,7 +44,7 @@ public class CallbackRows {
     }
 
     /** @return false when the call has a request already */
-    boolean add(
+    public boolean add(
             CallId call,
             PhoneNumber number,
             @Nullable UsState state,
@@ -85,7 +85,7 @@ public class CallbackRows {
                 .toList();
     }
 
-    void keepUntil(UUID id, CallingHours hours) {
+    public void keepUntil(UUID id, CallingHours hours) {
         Sql.update(
                 entities,
                 "update callback_requests set earliest_at = ?2, latest_at = ?3 where id = ?1",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the first moment at which he may no longer be called
  */
-record CallingHours(Instant from, Instant until) {
+public record CallingHours(Instant from, Instant until) {
 
     private static final LocalTime OPENS = LocalTime.of(8, 0);
     private static final LocalTime CLOSES = LocalTime.of(21, 0);
