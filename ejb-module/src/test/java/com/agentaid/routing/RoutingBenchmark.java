@@ -1,5 +1,6 @@
 package com.agentaid.routing;
 
+import com.agentaid.agents.AfterOffer;
 import com.agentaid.agents.AgentReservations;
 import com.agentaid.agents.DayCount;
 import com.agentaid.billing.internal.charging.FundsHolds;
@@ -153,7 +154,8 @@ public final class RoutingBenchmark {
             return;
         }
         app.inTransaction(tenant, () -> {
-            app.get(AgentReservations.class).free(selected.agent(), call, DayCount.NOTHING, selected.capDay(), PRICE);
+            app.get(AgentReservations.class)
+                    .free(selected.agent(), call, DayCount.NOTHING, selected.capDay(), PRICE, AfterOffer.notHisDoing());
             app.get(Ledger.class).release(call, "benchmark");
         });
     }
