@@ -52,6 +52,20 @@ export class Availability {
         this.#page.update({ switching: false });
     }
 
+    /** @param {'pause' | 'resume'} verb a break, or its end: the line stays up */
+    async changeWork(verb) {
+        this.#page.update({ switching: true, presenceProblem: '' });
+        try {
+            await this.#api.changeWork(verb);
+            if (verb === 'resume') {
+                this.#page.update({ notice: null });
+            }
+        } catch (problem) {
+            this.#page.update({ presenceProblem: message(problem) });
+        }
+        this.#page.update({ switching: false });
+    }
+
     /**
      * The line follows what the server says the agent wants, whichever reading of it came last.
      * @param {import('./api.js').Presence} presence

@@ -97,17 +97,10 @@ export class Softphone extends EventTarget {
 
     /** A break that the agent takes, or ends whoever began it. @param {'pause' | 'resume'} verb */
     async changeWork(verb) {
-        if (this.state.switching) {
-            return;
+        if (!this.state.switching) {
+            await this.#availability.changeWork(verb);
+            await this.readMe();
         }
-        this.#update({ switching: true, presenceProblem: '', notice: verb === 'resume' ? null : this.state.notice });
-        try {
-            await this.api.changeWork(verb);
-        } catch (problem) {
-            this.#update({ presenceProblem: message(problem) });
-        }
-        this.#update({ switching: false });
-        await this.readMe();
     }
 
     /** This tab takes the phone over from the other one. */
