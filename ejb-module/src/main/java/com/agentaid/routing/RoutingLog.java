@@ -52,6 +52,10 @@ public class RoutingLog {
                 .toList();
     }
 
+    public Optional<RoutingRound> round(CallId call, int round) {
+        return decisions.of(entities, call, round).map(StoredDecisions.Stored::round);
+    }
+
     /**
      * The agents of one round: the eligible by rank first, then the others in the order in which they joined.
      *
@@ -63,8 +67,8 @@ public class RoutingLog {
             CallId call, int round, @Nullable Reason only, String search, int page, int size) {
         int rows = Page.size(size);
         int number = Page.number(page);
-        return decisions.of(entities, call, round).stream()
-                .findFirst()
+        return decisions
+                .of(entities, call, round)
                 .map(stored -> page(stored.reasons(), only, search.strip(), number, rows))
                 .orElseGet(() -> new Page<>(List.of(), number, rows, 0));
     }

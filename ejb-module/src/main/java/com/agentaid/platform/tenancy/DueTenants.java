@@ -49,6 +49,11 @@ public class DueTenants {
         return find("select tenants_with_due_holds(?1)", clock.instant());
     }
 
+    /** Replays that wait, or whose node fell silent. */
+    public List<TenantId> replays(Duration silence) {
+        return find("select tenants_with_due_replays(?1)", clock.instant().minus(silence));
+    }
+
     public List<TenantId> payments(Duration olderThan) {
         return find(
                 "select tenants_with_unprocessed_payments(?1)", clock.instant().minus(olderThan));

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +44,30 @@ public class StoredDecisions {
     /** A decision, and who got which reason in it. */
     public record Stored(RoutingRound round, DecisionReasons reasons) {}
 
-    /** All rounds of a call, in order. A campaign has twenty at most. */
+    /** Rounds of a call that are shown; one that waits in line is looked at every few seconds for a quarter of an hour. */
+    private static final int ROUNDS_MAX = 300;
+
+    /** The rounds of a call, in order. */
     public List<Stored> of(EntityManager entities, CallId call) {
         return stored(
-                entities, Sql.rows(entities, DECISIONS + "where d.call_id = ?1 order by d.round", call.value()));
+                entities,
+                Sql.rows(entities, DECISIONS + "where d.call_id = ?1 order by d.round limit ?2", call.value(), ROUNDS_MAX));
+    }
+
+    /** Who got which reason in this decision. */
+    public DecisionReasons reasons(EntityManager entities, UUID decision) {
+        return stored(entities, Sql.rows(entities, DECISIONS + "where d.id = ?1", decision))
+                .get(0)
+                .reasons();
     }
 
     /** One round of a call; empty when there was none. */
-    public List<Stored> of(EntityManager entities, CallId call, int round) {
+    public Optional<Stored> of(EntityManager entities, CallId call, int round) {
         return stored(
-                entities,
-                Sql.rows(entities, DECISIONS + "where d.call_id = ?1 and d.round = ?2", call.value(), round));
+                        entities,
+                        Sql.rows(entities, DECISIONS + "where d.call_id = ?1 and d.round = ?2", call.value(), round))
+                .stream()
+                .findFirst();
     }
 
     private static List<Stored> stored(EntityManager entities, List<Row> rows) {
@@ -134,19 +148,24 @@ public class StoredDecisions {
         if (!inputs.containsKey("priceMinor") || !inputs.containsKey("lineOfAuthority")) {
             return null;
         }
+        return new RoutingRound.Asked(
+                inputs.containsKey("state") ? new UsState(inputs.getString("state")) : null,
+                inputs.getString("lineOfAuthority"),
+                Money.of(inputs.getJsonNumber("priceMinor").longValueExact(), inputs.getString("currency")),
+                required(inputs));
+    }
+
+    /** What the campaign asked of its agents. */
+    public static Map<String, String> required(JsonObject inputs) {
         Map<String, String> required = new HashMap<>();
         if (inputs.containsKey("requiredAttributes")) {
             inputs.getJsonObject("requiredAttributes")
                     .forEach((name, value) -> required.put(name, ((JsonString) value).getString()));
         }
-        return new RoutingRound.Asked(
-                inputs.containsKey("state") ? new UsState(inputs.getString("state")) : null,
-                inputs.getString("lineOfAuthority"),
-                Money.of(inputs.getJsonNumber("priceMinor").longValueExact(), inputs.getString("currency")),
-                required);
+        return required;
     }
 
-    static JsonObject read(String json) {
+    public static JsonObject read(String json) {
         try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         }
