@@ -50,9 +50,8 @@ public class RoutingExplorer {
      */
     public Optional<Page<ExplainedAgent>> agents(
             CallId call, int round, @Nullable Reason only, String search, int page, int size) {
-        return log.round(call, round)
-                .map(one -> log.agents(call, round, only, search, page, size)
-                        .map(agent -> ExplainedAgent.of(agent, ReasonWords.of(agent.reason(), one.asked()))));
+        return log.round(call, round).map(one -> log.agents(call, round, only, search, page, size)
+                .map(agent -> ExplainedAgent.of(agent, ReasonWords.of(agent.reason(), one.asked()))));
     }
 
     private static ExplainedRound explained(RoutingRound round) {

@@ -45,7 +45,10 @@ public record ReplayDraft(
                 "must not be negative, and in the campaign's currency");
         require(!lineOfAuthority.isBlank(), "lineOfAuthority", "must name a line of authority");
         require(maxRounds >= 1 && maxRounds <= 20, "maxRounds", "must be 1 to 20");
-        require(!maxWait.isNegative() && maxWait.compareTo(Duration.ofMinutes(15)) <= 0, "maxWait", "must be 0 to 900 seconds");
+        require(
+                !maxWait.isNegative() && maxWait.compareTo(Duration.ofMinutes(15)) <= 0,
+                "maxWait",
+                "must be 0 to 900 seconds");
         Money band = selection.balanceBand();
         require(
                 band == null || band.currency().equals(price.currency()),
@@ -110,8 +113,8 @@ public record ReplayDraft(
         String currency = json.getString("currency");
         Map<UsState, Money> prices = new HashMap<>();
         json.getJsonObject("statePrices")
-                .forEach((state, minor) -> prices.put(
-                        new UsState(state), Money.of(((JsonNumber) minor).longValueExact(), currency)));
+                .forEach((state, minor) ->
+                        prices.put(new UsState(state), Money.of(((JsonNumber) minor).longValueExact(), currency)));
         Map<String, String> required = new HashMap<>();
         json.getJsonObject("requiredAttributes")
                 .forEach((name, value) -> required.put(name, ((JsonString) value).getString()));

@@ -61,7 +61,8 @@ public record ReplayRun(
                 "Where nobody talked in fact, a talk of five minutes and a charge are assumed.",
                 "Attributes, tiers, weights and caps are those of today; balances, work states and licences those of then.",
                 "Rests, pauses after misses, ring times and the moments of the rounds are as they were recorded.",
-                "In " + inPart + " rounds more agents could take the call than have their rank recorded: the best 64 by the"
+                "In " + inPart
+                        + " rounds more agents could take the call than have their rank recorded: the best 64 by the"
                         + " rules of then were weighed.");
     }
 }

@@ -23,9 +23,7 @@ public class ReplayWork {
     /** @return how many runs were worked off */
     public int runWaiting() {
         int runs = 0;
-        for (Optional<Progress> run = pages.claim(SILENCE_MAX);
-                run.isPresent();
-                run = pages.claim(SILENCE_MAX)) {
+        for (Optional<Progress> run = pages.claim(SILENCE_MAX); run.isPresent(); run = pages.claim(SILENCE_MAX)) {
             runToItsEnd(run.get());
             runs++;
         }

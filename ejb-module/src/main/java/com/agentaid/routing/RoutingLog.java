@@ -94,8 +94,8 @@ public class RoutingLog {
     private Page<RoutingRound.AgentReason> page(
             DecisionReasons reasons, @Nullable Reason only, String search, int page, int rows) {
         BitSet found = search.isEmpty() ? null : found(search);
-        int[] numbers = reasons.inOrder(number ->
-                (only == null || reasons.byNumber()[number] == only) && (found == null || found.get(number)));
+        int[] numbers = reasons.inOrder(
+                number -> (only == null || reasons.byNumber()[number] == only) && (found == null || found.get(number)));
         int from = (int) Math.min((long) page * rows, numbers.length);
         int[] shown = Arrays.copyOfRange(numbers, from, Math.min(from + rows, numbers.length));
         Map<Integer, Row> agents = new HashMap<>();

@@ -51,14 +51,12 @@ class RoutingExplorerTest {
         assertThat(rounds).singleElement().satisfies(round -> {
             assertThat(round.considered()).isEqualTo(4);
             assertThat(round.counts())
-                    .extracting(ExplainedRound.Count::reason, ExplainedRound.Count::agents, count -> count.explanation())
+                    .extracting(
+                            ExplainedRound.Count::reason, ExplainedRound.Count::agents, count -> count.explanation())
                     .containsExactly(
-                            tuple(
-                                    "STATE_NOT_LICENSED", 1, "Held no licence for LIFE in force in TX"),
-                            tuple(
-                                    "INSUFFICIENT_BALANCE", 1, "The available balance was below the price of $125.00"),
-                            tuple(
-                                    "AGENT_PAUSED", 1, "Was paused, by own wish or after calls missed in a row"),
+                            tuple("STATE_NOT_LICENSED", 1, "Held no licence for LIFE in force in TX"),
+                            tuple("INSUFFICIENT_BALANCE", 1, "The available balance was below the price of $125.00"),
+                            tuple("AGENT_PAUSED", 1, "Was paused, by own wish or after calls missed in a row"),
                             tuple(
                                     "SELECTED",
                                     1,
@@ -103,7 +101,8 @@ class RoutingExplorerTest {
         ready("Ada", 90_000);
         CallId call = decided("TX");
         TenantId other = app.newTenant();
-        assertThat(app.in(other, () -> app.get(RoutingExplorer.class).rounds(call))).isEmpty();
+        assertThat(app.in(other, () -> app.get(RoutingExplorer.class).rounds(call)))
+                .isEmpty();
         assertThat(app.in(other, () -> app.get(RoutingExplorer.class).agents(call, 1, null, "", 0, 20)))
                 .isEmpty();
         assertThat(app.in(tenant, () -> app.get(RoutingExplorer.class).agents(call, 2, null, "", 0, 20)))

@@ -109,8 +109,8 @@ class FinalReasonsTest {
                 int wanted = page;
                 app.in(tenant, () -> log().agents(call, round.round(), null, "", wanted, 25))
                         .items()
-                        .forEach(agent -> lines.add(
-                                agent.agent() + " " + agent.reason() + " " + (agent.rank() == null ? 0 : agent.rank())));
+                        .forEach(agent -> lines.add(agent.agent() + " " + agent.reason() + " "
+                                + (agent.rank() == null ? 0 : agent.rank())));
             }
             assertThat(lines)
                     .containsExactlyInAnyOrderElementsOf(app.owner()

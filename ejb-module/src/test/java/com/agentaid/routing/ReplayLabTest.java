@@ -170,8 +170,8 @@ class ReplayLabTest {
         ready("Ben", 50_000);
         talks(call(CALLER));
         talks(call(CALLER));
-        ReplayRun run = replayed(draft -> selecting(
-                draft, new SelectionRules(null, 0, 30, DuplicateAfter.CONNECTED, Map.of())));
+        ReplayRun run = replayed(
+                draft -> selecting(draft, new SelectionRules(null, 0, 30, DuplicateAfter.CONNECTED, Map.of())));
         assertThat(run.counts()).containsEntry(Kind.MOVED, 1L);
         assertThat(gains(run))
                 .extracting(ReplayGain::agentName, ReplayGain::before, ReplayGain::after)
@@ -219,21 +219,25 @@ class ReplayLabTest {
     @Test
     void aCancelledRunStopsAndOneWhoseNodeFellSilentIsBegunAnewThreeTimes() {
         threeForAdaOneForBen();
-        UUID cancelled = app.in(tenant, () -> lab().start(campaign, inForce(), begin, app.clock().instant()));
+        UUID cancelled = app.in(tenant, () -> lab().start(
+                        campaign, inForce(), begin, app.clock().instant()));
         ReplayPages pages = app.get(ReplayPages.class);
-        ReplayPages.Progress progress = app.in(tenant, () -> pages.claim(ReplayWork.SILENCE_MAX))
-                .orElseThrow();
+        ReplayPages.Progress progress =
+                app.in(tenant, () -> pages.claim(ReplayWork.SILENCE_MAX)).orElseThrow();
         assertThat(app.in(tenant, () -> lab().cancel(cancelled))).isTrue();
         app.in(tenant, () -> pages.next(progress));
         assertThat(progress.goesOn()).isFalse();
         assertThat(found(cancelled).status()).isEqualTo(ReplayRun.Status.CANCELLED);
         assertThat(app.in(tenant, () -> lab().cancel(cancelled))).isFalse();
 
-        UUID left = app.in(tenant, () -> lab().start(campaign, inForce(), begin, app.clock().instant()));
+        UUID left = app.in(tenant, () -> lab().start(
+                        campaign, inForce(), begin, app.clock().instant()));
         assertThat(due()).contains(tenant);
         for (int node = 0; node < 3; node++) {
-            assertThat(app.in(tenant, () -> pages.claim(ReplayWork.SILENCE_MAX))).isPresent();
-            assertThat(app.in(tenant, () -> pages.claim(ReplayWork.SILENCE_MAX))).isEmpty();
+            assertThat(app.in(tenant, () -> pages.claim(ReplayWork.SILENCE_MAX)))
+                    .isPresent();
+            assertThat(app.in(tenant, () -> pages.claim(ReplayWork.SILENCE_MAX)))
+                    .isEmpty();
             assertThat(due()).doesNotContain(tenant);
             app.clock().advance(ReplayWork.SILENCE_MAX.plusSeconds(1));
             assertThat(due()).contains(tenant);
@@ -334,7 +338,8 @@ class ReplayLabTest {
     }
 
     private ReplayDraft inForce() {
-        return app.in(tenant, () -> ReplayDraft.of(app.get(CampaignCatalog.class).get(campaign)));
+        return app.in(
+                tenant, () -> ReplayDraft.of(app.get(CampaignCatalog.class).get(campaign)));
     }
 
     // ---- replays
@@ -342,7 +347,8 @@ class ReplayLabTest {
     private ReplayRun replayed(UnaryOperator<ReplayDraft> change) {
         ReplayDraft draft = change.apply(inForce());
         app.clock().advance(Duration.ofHours(1));
-        UUID run = app.in(tenant, () -> lab().start(campaign, draft, begin, app.clock().instant()));
+        UUID run = app.in(
+                tenant, () -> lab().start(campaign, draft, begin, app.clock().instant()));
         work();
         return found(run);
     }
@@ -454,8 +460,7 @@ class ReplayLabTest {
     private RoutingDecision decide(CallId call, int round, Set<AgentId> tried) {
         Set<AgentId> before = new HashSet<>(tried);
         Instant now = app.clock().instant();
-        app.owner()
-                .update("update agent_status set socket_seen_at = ? where tenant_id = ?", now(), tenant.value());
+        app.owner().update("update agent_status set socket_seen_at = ? where tenant_id = ?", now(), tenant.value());
         String caller = app.owner().text("select coalesce(caller_number, '') from calls where id = ?", call.value());
         return app.inTransaction(tenant, () -> app.get(CallRouting.class)
                 .decide(new RoutingRequest(

@@ -37,11 +37,14 @@ class BadInputTest {
     @Test
     void anUnknownCampaignIsNamed() {
         CampaignId unknown = new CampaignId(UUID.randomUUID());
-        assertThatThrownBy(() -> story.does(() -> story.app.get(CampaignCatalog.class).get(unknown)))
+        assertThatThrownBy(() ->
+                        story.does(() -> story.app.get(CampaignCatalog.class).get(unknown)))
                 .isInstanceOf(CampaignNotFound.class);
-        assertNamed("campaign", () -> story.does(() -> story.app
-                .get(CallIntake.class)
-                .announce(story.raw("callgrid", "k", "x"), announcement(Map.of("campaign", "Medicare")))));
+        assertNamed(
+                "campaign",
+                () -> story.does(() -> story.app
+                        .get(CallIntake.class)
+                        .announce(story.raw("callgrid", "k", "x"), announcement(Map.of("campaign", "Medicare")))));
         assertThat(story.app.owner().number("select count(*) from calls where tenant_id = ?", story.tenant.value()))
                 .isZero();
     }
@@ -79,8 +82,7 @@ class BadInputTest {
         CallId call = story.callOf("CA1");
         var told = story.app.clock().instant().plusSeconds(skewSeconds);
         story.leg(call, ring.offer(), 2, LegStatus.ANSWERED, told, null);
-        story.dialEnded(
-                call, ring.offer(), LegStatus.COMPLETED, true, Duration.ofSeconds(90), told.plusSeconds(90));
+        story.dialEnded(call, ring.offer(), LegStatus.COMPLETED, true, Duration.ofSeconds(90), told.plusSeconds(90));
         assertThat(story.status(call)).isEqualTo("COMPLETED");
         assertThat(story.call(call, "talk_seconds")).isEqualTo("90");
         assertThat(story.call(call, "deadline_at is null")).isEqualTo("t");

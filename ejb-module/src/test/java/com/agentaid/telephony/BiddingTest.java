@@ -113,10 +113,12 @@ class BiddingTest {
         AgentId ada = calls.agentReady("Ada", 50_000);
         BidAnswer.Offered offered = story.accepted(CALLER);
         assertThat(story.rows("bids")).isEqualTo(2);
-        assertThat(calls.does(() -> calls.app.get(BidHistory.class).purgeDeclined())).isZero();
+        assertThat(calls.does(() -> calls.app.get(BidHistory.class).purgeDeclined()))
+                .isZero();
         calls.app.clock().advance(Duration.ofDays(30).plusSeconds(1));
         calls.clockTicks();
-        assertThat(calls.does(() -> calls.app.get(BidHistory.class).purgeDeclined())).isEqualTo(1);
+        assertThat(calls.does(() -> calls.app.get(BidHistory.class).purgeDeclined()))
+                .isEqualTo(1);
         assertThat(story.rows("bids")).isEqualTo(1);
         assertThat(story.bids(offered, "status")).isEqualTo("EXPIRED");
         assertThat(calls.workState(ada)).isEqualTo("FREE");
@@ -127,9 +129,7 @@ class BiddingTest {
         AgentId ada = calls.agentReady("Ada", 50_000);
         story.pooled();
         BidAnswer.Offered hidden = story.bidHidden().find().orElseThrow();
-        calls.does(() -> calls.app
-                .get(BlockedCallers.class)
-                .add(CallerBlock.number(STRANGER, "abuse", null)));
+        calls.does(() -> calls.app.get(BlockedCallers.class).add(CallerBlock.number(STRANGER, "abuse", null)));
         CallId call = calls.arrive("CA1", STRANGER, hidden.number(), null).call();
         assertThat(call).isNotEqualTo(story.call(hidden));
         assertThat(calls.status(call)).isEqualTo("NOT_ROUTED");

@@ -161,8 +161,8 @@ class CallStoryTest {
                         story.app.get(com.agentaid.routing.RoutingLog.class).rounds(call)))
                 .hasSize(3)
                 .last()
-                .satisfies(round -> assertThat(round.counts())
-                        .containsOnlyKeys(com.agentaid.routing.Reason.ALREADY_TRIED));
+                .satisfies(round ->
+                        assertThat(round.counts()).containsOnlyKeys(com.agentaid.routing.Reason.ALREADY_TRIED));
     }
 
     @Test

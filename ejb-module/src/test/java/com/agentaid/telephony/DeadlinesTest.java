@@ -119,7 +119,9 @@ class DeadlinesTest {
         CallId call = story.callOf("CA1");
         story.app
                 .owner()
-                .update("update call_offers set status = 'NO_ANSWER', ended_at = now() where call_id = ?", call.value());
+                .update(
+                        "update call_offers set status = 'NO_ANSWER', ended_at = now() where call_id = ?",
+                        call.value());
         assertThat(story.held(ada)).isEqualTo(CallStory.PRICE);
         later(Duration.ofMinutes(15));
         assertThat(due().holds()).contains(story.tenant);
@@ -155,7 +157,9 @@ class DeadlinesTest {
         assertThat(bids.bids(offered, "status")).isEqualTo("EXPIRED");
         assertThat(bids.calls.workState(ada)).isEqualTo("FREE");
         assertThat(bids.calls.held(ada)).isZero();
-        assertThat(bids.calls.does(() -> bids.calls.app.get(Alerts.class).list(true, 0, 20)).total())
+        assertThat(bids.calls
+                        .does(() -> bids.calls.app.get(Alerts.class).list(true, 0, 20))
+                        .total())
                 .isZero();
     }
 

@@ -247,7 +247,8 @@ class RoutingRaceBugsTest {
     void anAgentHasOneCallAtATimeHoweverManyComeAtOnce() {
         AgentId ada = story.agentReady("Ada", 900_000);
         java.util.List<CallId> calls = java.util.stream.IntStream.range(0, 12)
-                .mapToObj(i -> story.arrive("CA" + i, caller(i), CallStory.TEXAS).call())
+                .mapToObj(
+                        i -> story.arrive("CA" + i, caller(i), CallStory.TEXAS).call())
                 .toList();
         Together.run(calls.size(), i -> {
             story.route(calls.get(i));

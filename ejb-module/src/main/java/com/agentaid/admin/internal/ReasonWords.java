@@ -32,7 +32,9 @@ public final class ReasonWords {
     }
 
     private static String state(@Nullable Asked asked) {
-        return asked == null || asked.state() == null ? "the caller's state" : asked.state().code();
+        return asked == null || asked.state() == null
+                ? "the caller's state"
+                : asked.state().code();
     }
 
     private static String price(@Nullable Asked asked) {
@@ -54,6 +56,7 @@ public final class ReasonWords {
         }
         return asked.state() == null
                 ? "The caller's state was not known, so that no licence could be in force there"
-                : "Held no licence for " + asked.lineOfAuthority() + " in force in " + asked.state().code();
+                : "Held no licence for " + asked.lineOfAuthority() + " in force in "
+                        + asked.state().code();
     }
 }

@@ -49,7 +49,8 @@ public class AlertOnMoneyTrouble {
         alerts.raise(
                 "TOP_UP_OVERDUE",
                 Severity.WARNING,
-                "Nothing was heard of a top-up of " + topUp.amount().format() + "; if it was paid, Stripe's webhook is lost",
+                "Nothing was heard of a top-up of " + topUp.amount().format()
+                        + "; if it was paid, Stripe's webhook is lost",
                 null,
                 topUp.agent());
     }

@@ -27,7 +27,8 @@ public class AlertOnQueueTrouble {
         alerts.raise(
                 "MESSAGE_DIED",
                 Severity.CRITICAL,
-                "The queue " + message.queue() + " gave up on a " + message.type() + "; it waits among the dead letters",
+                "The queue " + message.queue() + " gave up on a " + message.type()
+                        + "; it waits among the dead letters",
                 null,
                 null);
     }

@@ -35,7 +35,8 @@ public record DecisionReasons(@Nullable Reason[] byNumber, List<Integer> ranked)
         int place = 0;
         for (int number = 0; number < population; number++) {
             Reason stopped = stopped(planes, number);
-            reasons[number] = stopped == null ? Proposal.CODES.get((codes[place / 2] >> (4 * (place % 2))) & 15) : stopped;
+            reasons[number] =
+                    stopped == null ? Proposal.CODES.get((codes[place / 2] >> (4 * (place % 2))) & 15) : stopped;
             place += stopped == null ? 1 : 0;
         }
         overruled.forEach((number, reason) -> reasons[number] = reason);

@@ -51,7 +51,11 @@ public class StoredDecisions {
     public List<Stored> of(EntityManager entities, CallId call) {
         return stored(
                 entities,
-                Sql.rows(entities, DECISIONS + "where d.call_id = ?1 order by d.round limit ?2", call.value(), ROUNDS_MAX));
+                Sql.rows(
+                        entities,
+                        DECISIONS + "where d.call_id = ?1 order by d.round limit ?2",
+                        call.value(),
+                        ROUNDS_MAX));
     }
 
     /** Who got which reason in this decision. */
@@ -92,8 +96,8 @@ public class StoredDecisions {
     private static DecisionReasons unfolded(Row row, Map<UUID, byte[]> planes) {
         Map<Integer, Reason> overruled = new HashMap<>();
         read(row.text(12))
-                .forEach((number, reason) -> overruled.put(
-                        Integer.valueOf(number), Reason.valueOf(((JsonString) reason).getString())));
+                .forEach((number, reason) ->
+                        overruled.put(Integer.valueOf(number), Reason.valueOf(((JsonString) reason).getString())));
         return DecisionReasons.unfolded(
                 row.integer(8),
                 row.list(9).stream()

@@ -56,8 +56,7 @@ public final class CallReading {
     }
 
     /** What was counted as spent is given back, once. */
-    public static void chargeRefused(
-            Call call, Optional<CallOffer> talk, AgentReservations reservations, Instant at) {
+    public static void chargeRefused(Call call, Optional<CallOffer> talk, AgentReservations reservations, Instant at) {
         if (call.chargeRefused(at)) {
             talk.ifPresent(offer -> reservations.uncountPrice(offer.agent(), offer.localDate(), call.price()));
         }

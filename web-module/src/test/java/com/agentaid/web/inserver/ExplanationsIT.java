@@ -101,6 +101,41 @@ class ExplanationsIT {
         assertThat(status("/api/agent/missed", basic(TestData.ADMIN_EMAIL))).isEqualTo(403);
     }
 
+    @Test
+    void aDraftIsTriedByWhoMayAndReadByAllAdministrators() {
+        String draft = "{\"campaignId\":\"" + TestData.CAMPAIGN
+                + "\",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\",\"strategy\":\"%s\"}";
+        String address = "/api/admin/replays";
+        assertThat(post(address, draft.formatted("ROUND_ROBIN"), TestData.AUDITOR_EMAIL)
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> wrong = post(address, draft.formatted("BY_LOT"), TestData.OPERATOR_EMAIL);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("\"field\":\"strategy\"");
+        assertThat(post(address, "{}", TestData.OPERATOR_EMAIL).statusCode()).isEqualTo(400);
+        JsonObject run = object(post(address, draft.formatted("ROUND_ROBIN"), TestData.OPERATOR_EMAIL));
+        String one = address + "/" + run.getString("id");
+        JsonObject seen = object(client.get(one, basic(TestData.AUDITOR_EMAIL)));
+        assertThat(seen.getJsonArray("caveats")).isNotEmpty();
+        assertThat(seen.getInt("violations")).isZero();
+        assertThat(object(client.get(one + "/agents", basic(TestData.AUDITOR_EMAIL)))
+                        .getInt("total"))
+                .isZero();
+        assertThat(status(one + "/findings?kind=WON", basic(TestData.AUDITOR_EMAIL)))
+                .isEqualTo(200);
+        assertThat(status(one + "/findings?kind=LUCK", basic(TestData.AUDITOR_EMAIL)))
+                .isEqualTo(400);
+        assertThat(post(one + "/cancel", "", TestData.OPERATOR_EMAIL).statusCode())
+                .isEqualTo(200);
+        assertThat(status(address + "/" + UUID.randomUUID(), basic(TestData.ADMIN_EMAIL)))
+                .isEqualTo(404);
+        assertThat(status(address, bearer())).isEqualTo(403);
+    }
+
+    private HttpResponse<String> post(String address, String body, String email) {
+        return client.post(address, "application/json", body, basic(email));
+    }
+
     /** A call of this moment that nobody took because the only agent was busy. */
     private static UUID missedCall(String tenant, UUID campaign, String state) {
         UUID call = UUID.randomUUID();

@@ -121,8 +121,7 @@ public class TopUps {
 
     /** Ends those that were started before; for the clock. @return whose page was open */
     public List<StoredTopUp> endStartedBefore(Instant moment) {
-        return Sql
-                .rows(
+        return Sql.rows(
                         entities,
                         """
                         with due as (

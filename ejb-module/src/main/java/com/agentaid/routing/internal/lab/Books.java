@@ -21,7 +21,11 @@ interface Books {
 
     /** @param currency of the call */
     record Question(
-            Instant at, @Nullable UsState state, String lineOfAuthority, Map<String, String> required, String currency) {}
+            Instant at,
+            @Nullable UsState state,
+            String lineOfAuthority,
+            Map<String, String> required,
+            String currency) {}
 
     /**
      * One agent at that moment.

@@ -33,8 +33,8 @@ final class DraftChoice {
     static final int LET_IN_MAX = 200;
 
     /** Reasons that may not hold for an agent to whom the draft gave fewer calls. */
-    private static final Set<Reason> RELIEVED = EnumSet.of(
-            Reason.INSUFFICIENT_BALANCE, Reason.SPEND_CAP_REACHED, Reason.DAILY_CAP_REACHED);
+    private static final Set<Reason> RELIEVED =
+            EnumSet.of(Reason.INSUFFICIENT_BALANCE, Reason.SPEND_CAP_REACHED, Reason.DAILY_CAP_REACHED);
 
     private final ReplayDraft draft;
     private final SelectionRules inForce;
@@ -54,17 +54,20 @@ final class DraftChoice {
      * @param asked who could take the call in an earlier round and was asked in fact
      * @param tried whom the draft has offered the call before
      */
-    @Nullable Integer of(RecordedCall call, Round round, Map<Integer, RankedFacts> asked, Set<Integer> tried) {
+    @Nullable
+    Integer of(RecordedCall call, Round round, Map<Integer, RankedFacts> asked, Set<Integer> tried) {
         Money price = draft.priceFor(call.state());
         Books.History history = history(call, round);
         Map<Integer, RankedFacts> pool = pool(round, asked);
         letIn(call, round, price, pool);
-        pool.keySet().removeIf(agent -> tried.contains(agent)
-                || history.had().contains(agent)
-                || carried.isBusy(agent, round.at()));
+        pool.keySet()
+                .removeIf(agent ->
+                        tried.contains(agent) || history.had().contains(agent) || carried.isBusy(agent, round.at()));
         if (!draft.selection().requiredAttributes().equals(round.required())) {
             Map<Integer, PastAgent> today = books.at(question(call, round.at()), pool.keySet());
-            pool.keySet().removeIf(agent -> !today.containsKey(agent) || !today.get(agent).matches());
+            pool.keySet()
+                    .removeIf(agent ->
+                            !today.containsKey(agent) || !today.get(agent).matches());
         }
         if (round.more() && ordersOtherwise(round, price)) {
             tally.inPart();
@@ -187,7 +190,8 @@ final class DraftChoice {
         boolean otherLine = !draft.lineOfAuthority().equals(round.lineOfAuthority());
         boolean dearer = call.price().isLessThan(price);
         PastAgent past = otherLine || dearer || carried.differs(candidate.number())
-                ? books.at(question(call, round.at()), List.of(candidate.number())).get(candidate.number())
+                ? books.at(question(call, round.at()), List.of(candidate.number()))
+                        .get(candidate.number())
                 : null;
         if (otherLine && (past == null || !past.licensed())) {
             return Optional.of(Kind.NO_LICENCE);

@@ -112,10 +112,9 @@ final class PastBooks implements Books {
     }
 
     private static boolean matches(Map<String, String> attributes, Map<String, String> required) {
-        return required.entrySet().stream()
-                .allMatch(wanted -> List.of(
-                                attributes.getOrDefault(wanted.getKey(), "").split(",", -1))
-                        .contains(wanted.getValue()));
+        return required.entrySet().stream().allMatch(wanted -> List.of(
+                        attributes.getOrDefault(wanted.getKey(), "").split(",", -1))
+                .contains(wanted.getValue()));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param callerLeft the call ended because the caller, or the carrier, did not wait for an agent
  * @param offered whom it was offered to, and whether he talked with the caller
  */
-record RecordedCall(
+public record RecordedCall(
         CallId id,
         @Nullable PhoneNumber caller,
         @Nullable UsState state,
@@ -32,13 +32,14 @@ record RecordedCall(
         Map<Integer, Boolean> offered,
         List<Round> rounds) {
 
-    RecordedCall {
+    public RecordedCall {
         offered = Map.copyOf(offered);
         rounds = List.copyOf(rounds);
     }
 
     /** Who talked with the caller; the last, if several did. */
-    @Nullable Integer holder() {
+    @Nullable
+    Integer holder() {
         Integer holder = null;
         for (Round round : rounds) {
             Integer selected = round.selected();
@@ -56,7 +57,7 @@ record RecordedCall(
      * @param served who was to be offered the caller first
      * @param reasons everybody's; read when somebody asks
      */
-    record Round(
+    public record Round(
             Instant at,
             RoutingStrategy strategy,
             long bandMinor,
@@ -68,7 +69,7 @@ record RecordedCall(
             Set<Integer> had,
             @Nullable Integer served,
             Supplier<DecisionReasons> reasons) {
-        Round {
+        public Round {
             required = Map.copyOf(required);
             eligible = List.copyOf(eligible);
             had = Set.copyOf(had);

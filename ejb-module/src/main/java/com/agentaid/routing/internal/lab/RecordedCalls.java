@@ -52,19 +52,19 @@ public class RecordedCalls {
     StoredDecisions decisions;
 
     /** Calls of one campaign in one currency, received from a moment on and before another. */
-    record Period(CampaignId campaign, String currency, Instant from, Instant to) {}
+    public record Period(CampaignId campaign, String currency, Instant from, Instant to) {}
 
     /** After which call the next page begins. */
-    record Place(Instant receivedAt, UUID call) {
-        static Place before(Period period) {
+    public record Place(Instant receivedAt, UUID call) {
+        public static Place before(Period period) {
             return new Place(period.from(), FIRST);
         }
     }
 
     /** @param next absent after the last */
-    record Page(List<RecordedCall> calls, @Nullable Place next) {}
+    public record Page(List<RecordedCall> calls, @Nullable Place next) {}
 
-    long count(EntityManager entities, Period period) {
+    public long count(EntityManager entities, Period period) {
         return Sql.row(
                         entities,
                         "select count(*) " + CALLS,
@@ -76,7 +76,7 @@ public class RecordedCalls {
                 .number(0);
     }
 
-    Page page(EntityManager entities, Period period, Place after) {
+    public Page page(EntityManager entities, Period period, Place after) {
         List<Row> rows = Sql.rows(
                 entities,
                 """
@@ -98,9 +98,7 @@ public class RecordedCalls {
         Map<UUID, List<RecordedCall.Round>> rounds = rounds(entities, ids);
         List<RecordedCall> calls = rows.stream()
                 .map(row -> call(
-                        row,
-                        offered.getOrDefault(row.uuid(0), Map.of()),
-                        rounds.getOrDefault(row.uuid(0), List.of())))
+                        row, offered.getOrDefault(row.uuid(0), Map.of()), rounds.getOrDefault(row.uuid(0), List.of())))
                 .toList();
         Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
         return new Page(
@@ -160,8 +158,7 @@ public class RecordedCalls {
         return rounds;
     }
 
-    private RecordedCall.Round round(
-            EntityManager entities, Row row, JsonObject inputs, Map<String, Integer> numbers) {
+    private RecordedCall.Round round(EntityManager entities, Row row, JsonObject inputs, Map<String, Integer> numbers) {
         Set<String> overruled = StoredDecisions.read(row.text(6)).keySet();
         List<RankedFacts> ranked = RankedFacts.read(row.bytes(5));
         UUID decision = row.uuid(1);

@@ -57,8 +57,8 @@ public class ReplayPages {
     public Optional<Progress> claim(Duration silence) {
         return runs.claim(silence).map(claim -> {
             ReplayRun run = claim.run();
-            RecordedCalls.Period period = new RecordedCalls.Period(
-                    run.campaign(), run.draft().price().currencyCode(), run.from(), run.to());
+            RecordedCalls.Period period =
+                    new RecordedCalls.Period(run.campaign(), run.draft().price().currencyCode(), run.from(), run.to());
             runs.begin(claim, recorded.count(entities, period));
             Tally tally = new Tally();
             DraftWorld world = new DraftWorld(

@@ -65,7 +65,7 @@ public class ReplayRuns {
     Clock clock;
 
     /** A run taken by this node for the nth time that somebody took it. */
-    record Claim(ReplayRun run, int attempt) {}
+    public record Claim(ReplayRun run, int attempt) {}
 
     public UUID add(CampaignId campaign, ReplayDraft draft, Instant from, Instant to) {
         Instant now = clock.instant();
@@ -129,8 +129,7 @@ public class ReplayRuns {
                         size,
                         (long) page * size)
                 .stream()
-                .map(row -> new ReplayGain(
-                        new AgentId(row.uuid(0)), row.text(1), row.integer(2), row.integer(3)))
+                .map(row -> new ReplayGain(new AgentId(row.uuid(0)), row.text(1), row.integer(2), row.integer(3)))
                 .toList();
         return new Page<>(items, page, size, count("select count(*) from replay_agents where run_id = ?1", run));
     }
@@ -164,7 +163,7 @@ public class ReplayRuns {
     }
 
     /** Takes what waits longest, or what its node left; whoever left too many nodes silent has failed. */
-    Optional<Claim> claim(Duration silence) {
+    public Optional<Claim> claim(Duration silence) {
         Instant now = clock.instant();
         Sql.update(
                 entities,
@@ -190,12 +189,16 @@ public class ReplayRuns {
                 .map(row -> new Claim(run(row), row.integer(11)));
     }
 
-    void begin(Claim claim, long total) {
-        Sql.update(entities, "update replay_runs set total = ?2 where id = ?1", claim.run().id(), total);
+    public void begin(Claim claim, long total) {
+        Sql.update(
+                entities,
+                "update replay_runs set total = ?2 where id = ?1",
+                claim.run().id(),
+                total);
     }
 
     /** @return false when it is cancelled, or another node's */
-    boolean tell(Claim claim, long replayed) {
+    public boolean tell(Claim claim, long replayed) {
         return Sql.update(
                         entities,
                         """
@@ -209,7 +212,7 @@ public class ReplayRuns {
                 > 0;
     }
 
-    void done(Claim claim, Tally tally) {
+    public void done(Claim claim, Tally tally) {
         UUID run = claim.run().id();
         List<Tally.Gain> gains = tally.gains();
         Sql.update(
@@ -237,7 +240,9 @@ public class ReplayRuns {
                 run,
                 Sql.array(found.stream().map(Tally.Found::kind).toList()),
                 Sql.array(found.stream().map(Tally.Found::call).toList()),
-                Sql.array(found.stream().map(one -> one.agent() == null ? -1 : one.agent()).toList()));
+                Sql.array(found.stream()
+                        .map(one -> one.agent() == null ? -1 : one.agent())
+                        .toList()));
         Sql.update(
                 entities,
                 "update replay_runs set status = 'DONE', counts = cast(?2 as jsonb), ended_at = ?3 where id = ?1",
@@ -247,9 +252,8 @@ public class ReplayRuns {
     }
 
     private static String counts(Tally tally) {
-        JsonObjectBuilder counts = JSON.createObjectBuilder()
-                .add(ASSUMED, tally.assumptions())
-                .add(IN_PART, tally.roundsInPart());
+        JsonObjectBuilder counts =
+                JSON.createObjectBuilder().add(ASSUMED, tally.assumptions()).add(IN_PART, tally.roundsInPart());
         for (Kind kind : Kind.values()) {
             counts.add(kind.name(), tally.count(kind));
         }

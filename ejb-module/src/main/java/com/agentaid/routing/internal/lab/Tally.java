@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay has found so far. Of each kind the first findings are kept, all are counted. */
-final class Tally {
+public final class Tally {
 
     static final int FINDINGS_MAX = 1_000;
 

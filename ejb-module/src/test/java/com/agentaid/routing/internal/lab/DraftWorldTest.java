@@ -3,7 +3,6 @@ package com.agentaid.routing.internal.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.agents.WorkState;
-import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.routing.Reason;
