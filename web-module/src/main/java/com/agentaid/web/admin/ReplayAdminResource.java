@@ -101,8 +101,8 @@ public class ReplayAdminResource {
         return Arrays.stream(ReplayFinding.Kind.values())
                 .filter(kind -> kind.name().equals(written))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.badField(
-                        "kind", "must be one of " + Arrays.toString(ReplayFinding.Kind.values()))));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.badField("kind", "must be one of " + Arrays.toString(ReplayFinding.Kind.values()))));
     }
 
     private static ProblemException unknown() {

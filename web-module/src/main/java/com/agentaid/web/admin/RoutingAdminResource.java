@@ -51,7 +51,8 @@ public class RoutingAdminResource {
     @Path("{round}")
     @Operation(
             summary = "Every agent of one round with his reason",
-            description = "The eligible by rank first. reason= one reason alone, q= part of a name, e-mail address or NPN")
+            description =
+                    "The eligible by rank first. reason= one reason alone, q= part of a name, e-mail address or NPN")
     public Listing<ExplainedAgent> agents(
             @PathParam("id") UUID id,
             @PathParam("round") String round,

@@ -52,7 +52,8 @@ class ExplanationsIT {
         assertThat(object(client.get(address + "/1?reason=SELECTED", basic(TestData.ADMIN_EMAIL)))
                         .getInt("total"))
                 .isZero();
-        assertThat(status(address + "/1?reason=NONE", basic(TestData.ADMIN_EMAIL))).isEqualTo(400);
+        assertThat(status(address + "/1?reason=NONE", basic(TestData.ADMIN_EMAIL)))
+                .isEqualTo(400);
         assertThat(status(address + "/2", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
         assertThat(status(address + "/x", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
         assertThat(status(address, Map.of())).isEqualTo(401);

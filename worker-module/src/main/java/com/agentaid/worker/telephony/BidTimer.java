@@ -28,8 +28,7 @@ public class BidTimer {
 
     @Schedule(hour = "*", minute = "*/10", second = "45", persistent = false, info = "declined bids")
     public void tick() {
-        rounds.run(
-                "bid-timer", () -> tenants.all().stream().map(Tenant::id).toList(), this::purge);
+        rounds.run("bid-timer", () -> tenants.all().stream().map(Tenant::id).toList(), this::purge);
     }
 
     private void purge() {
