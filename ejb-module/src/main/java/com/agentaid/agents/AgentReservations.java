@@ -113,16 +113,50 @@ public class AgentReservations {
      *
      * @param count what of it stays counted against his day
      * @param after what the end of the offer means for his next one
-     * @return false when he was not busy with this call: nothing was changed, nothing given back
+     * @return false when he was not busy with this call: freed by the clock before, he gets back what was counted all the
+     *     same; never offered the call, nothing
      */
     public boolean free(AgentId agent, CallId call, DayCount count, LocalDate day, Money price, AfterOffer after) {
-        if (!workStates.offerEnded(agent, call, after)) {
-            return false;
-        }
-        if (count != DayCount.CALL_AND_PRICE) {
+        boolean freed = workStates.offerEnded(agent, call, after);
+        if (count != DayCount.CALL_AND_PRICE && (freed || wasOffered(agent, call))) {
             giveBack(agent, count == DayCount.NOTHING ? 1 : 0, day, price);
         }
-        return true;
+        return freed;
+    }
+
+    private boolean wasOffered(AgentId agent, CallId call) {
+        return Sql.row(
+                        entities,
+                        "select 1 from call_offers where call_id = ?1 and agent_id = ?2",
+                        call.value(),
+                        agent.value())
+                .isPresent();
+    }
+
+    /** The call was promised and its caller never came: it was no turn of his. Asked before he is freed. */
+    public void giveBackTurn(AgentId agent, CallId call) {
+        Sql.update(
+                entities,
+                """
+                update agent_status s
+                   set last_offered_at = (select o.reserved_at from call_offers o join calls c on c.id = o.call_id
+                                           where o.tenant_id = s.tenant_id and o.agent_id = s.agent_id and o.call_id <> ?2
+                                             and (c.bid_id is null or c.provider_call_sid is not null)
+                                           order by o.reserved_at desc limit 1)
+                 where s.agent_id = ?1 and s.current_call_id = ?2
+                """,
+                agent.value(),
+                call.value());
+    }
+
+    /** The charge was refused: the day that counted its price counts it no more. */
+    public void uncountPrice(AgentId agent, LocalDate day, Money price) {
+        giveBack(agent, 0, day, price);
+    }
+
+    /** The charge was made after all. */
+    public void countPrice(AgentId agent, LocalDate day, Money price) {
+        giveBack(agent, 0, day, price.negate());
     }
 
     private void giveBack(AgentId agent, int slots, LocalDate day, Money price) {

@@ -111,6 +111,7 @@ public class CallCharging {
             result = ledger.post(debit);
         }
         if (result.refusal() != null) {
+            calls.refused(call.call(), now);
             refused.fire(new ChargeRefused(call.call(), agent, call.price(), result.refusal()));
             return ChargeOutcome.REFUSED;
         }

@@ -4,11 +4,13 @@ import com.agentaid.billing.internal.payments.PaymentBooks;
 import com.agentaid.billing.internal.payments.PaymentEvent;
 import com.agentaid.billing.internal.payments.PaymentEvents;
 import com.agentaid.billing.internal.payments.PaymentNewsDesk;
+import com.agentaid.billing.internal.payments.TopUps;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,8 +24,20 @@ public class PaymentPosting {
     /** An event older than this and still open is reported. */
     public static final Duration WORKED_OFF_AFTER_MAX = Duration.ofMinutes(15);
 
+    /** Stripe closes a checkout page after 24 hours; an hour later we wait no more to hear of it. */
+    public static final Duration TOP_UP_MAX = Duration.ofHours(25);
+
     @Inject
     PaymentEvents events;
+
+    @Inject
+    TopUps topUps;
+
+    @Inject
+    Event<TopUpOverdue> overdue;
+
+    @Inject
+    Clock clock;
 
     @Inject
     PaymentNewsDesk desk;
@@ -40,6 +54,13 @@ public class PaymentPosting {
         if (event.isPresent()) {
             books.enter(event.get(), desk.ask(event.get()));
         }
+    }
+
+    /** Ends top-ups that were started so long ago that no page can be open any more. Money that comes nevertheless is credited. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public void endOverdueTopUps() {
+        topUps.endStartedBefore(clock.instant().minus(TOP_UP_MAX))
+                .forEach(topUp -> overdue.fire(new TopUpOverdue(topUp.id(), topUp.agent(), topUp.amount())));
     }
 
     /** Reports the events of the tenant that wait too long. Their messages are retried or dead already; a person decides. */

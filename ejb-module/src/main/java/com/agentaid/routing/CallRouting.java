@@ -64,11 +64,6 @@ public class CallRouting {
     @Inject
     Ids ids;
 
-    /** Whether somebody could take the call now, as far as memory knows; nothing is taken or written. */
-    public RoutingOutlook outlook(RoutingRequest call) {
-        return new RoutingOutlook(propose(call, histories.of(entities, call)).counts());
-    }
-
     /**
      * Decides one round. The call's row must be locked by the caller, so that a call is never decided twice at a time.
      *
@@ -77,17 +72,13 @@ public class CallRouting {
     public RoutingDecision decide(RoutingRequest call) throws AgentsContended {
         long startedNanos = System.nanoTime();
         CallerHistory history = histories.of(entities, call);
-        Proposal proposal = propose(call, history);
+        Proposal proposal = indexes.current(entities, Work.tenant()).propose(call, history);
         Verdict verdict = new Verdict(proposal);
         RoutingDecision.Selection selected = reserveBest(call, history, verdict);
         RoutingDecision decision =
                 new RoutingDecision(ids.next(), selected, verdict.counts(), verdict.somebodyIsOnlyBusy());
         book.write(entities, call, history, decision, verdict, Duration.ofNanos(System.nanoTime() - startedNanos));
         return decision;
-    }
-
-    private Proposal propose(RoutingRequest call, CallerHistory history) {
-        return indexes.current(entities, Work.tenant()).propose(call, history);
     }
 
     private RoutingDecision.@org.jspecify.annotations.Nullable Selection reserveBest(

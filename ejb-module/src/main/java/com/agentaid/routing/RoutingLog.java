@@ -1,33 +1,34 @@
 package com.agentaid.routing;
 
-import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.routing.internal.DecisionReasons;
 import com.agentaid.routing.internal.DecisionReplay;
 import com.agentaid.routing.internal.ReasonsOfAgent;
+import com.agentaid.routing.internal.StoredDecisions;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Answers for every call and round: who was considered, and which reason did each agent get. */
 @Stateless
 @Tenanted
 public class RoutingLog {
-
-    /** Agents shown for one call over all rounds; the view {@code routing_attempts} has them all. */
-    private static final int AGENTS_MAX = 20_000;
 
     /** Calls that are asked about at once. */
     public static final int CALLS_MAX = 5_000;
@@ -36,24 +37,40 @@ public class RoutingLog {
     EntityManager entities;
 
     @Inject
+    StoredDecisions decisions;
+
+    @Inject
     DecisionReplay replay;
 
     @Inject
     ReasonsOfAgent reasons;
 
-    /** The rounds of a call in order, each with its agents: the eligible by rank first, then the others by name. */
-    public List<RoutingRound> decisionsOf(CallId call) {
-        Map<UUID, List<RoutingRound.AgentReason>> agents = agentsOf(call);
-        return Sql.rows(
-                        entities,
-                        """
-                        select id, round, strategy, decided_at, took_micros, considered, selected_agent_id
-                          from routing_decisions where call_id = ?1 order by round
-                        """,
-                        call.value())
-                .stream()
-                .map(row -> round(row, agents.getOrDefault(row.uuid(0), List.of())))
+    /** The rounds of a call in order, each with how many agents got which reason. */
+    public List<RoutingRound> rounds(CallId call) {
+        return decisions.of(entities, call).stream()
+                .map(StoredDecisions.Stored::round)
                 .toList();
+    }
+
+    public Optional<RoutingRound> round(CallId call, int round) {
+        return decisions.of(entities, call, round).map(StoredDecisions.Stored::round);
+    }
+
+    /**
+     * The agents of one round: the eligible by rank first, then the others in the order in which they joined.
+     *
+     * @param only whoever got this reason; absent: all
+     * @param search part of a name, an e-mail address or an NPN; empty: all
+     * @return nothing for a round that never was
+     */
+    public Page<RoutingRound.AgentReason> agents(
+            CallId call, int round, @Nullable Reason only, String search, int page, int size) {
+        int rows = Page.size(size);
+        int number = Page.number(page);
+        return decisions
+                .of(entities, call, round)
+                .map(stored -> page(stored.reasons(), only, search.strip(), number, rows))
+                .orElseGet(() -> new Page<>(List.of(), number, rows, 0));
     }
 
     /** Makes a decision again from what is stored with it. @return the agent who comes out; empty when none does */
@@ -74,38 +91,40 @@ public class RoutingLog {
         return reasons.of(entities, agent, calls);
     }
 
-    private Map<UUID, List<RoutingRound.AgentReason>> agentsOf(CallId call) {
-        Map<UUID, List<RoutingRound.AgentReason>> agents = new HashMap<>();
+    private Page<RoutingRound.AgentReason> page(
+            DecisionReasons reasons, @Nullable Reason only, String search, int page, int rows) {
+        BitSet found = search.isEmpty() ? null : found(search);
+        int[] numbers = reasons.inOrder(
+                number -> (only == null || reasons.byNumber()[number] == only) && (found == null || found.get(number)));
+        int from = (int) Math.min((long) page * rows, numbers.length);
+        int[] shown = Arrays.copyOfRange(numbers, from, Math.min(from + rows, numbers.length));
+        Map<Integer, Row> agents = new HashMap<>();
         Sql.rows(
                         entities,
-                        """
-                        select t.decision_id, t.agent_id, a.name, t.reason, t.rank
-                          from routing_attempts t join agents a on a.id = t.agent_id
-                         where t.call_id = ?1
-                         order by t.round, t.rank nulls last, a.name, a.id
-                         limit ?2
-                        """,
-                        call.value(),
-                        AGENTS_MAX)
-                .forEach(row -> agents.computeIfAbsent(row.uuid(0), none -> new ArrayList<>())
-                        .add(new RoutingRound.AgentReason(
-                                new AgentId(row.uuid(1)),
-                                row.text(2),
-                                Reason.valueOf(row.text(3)),
-                                row.integerOrNull(4))));
-        return agents;
+                        "select routing_number, id, name from agents where routing_number = any (cast(?1 as int[]))",
+                        Sql.array(Arrays.stream(shown).boxed().toList()))
+                .forEach(row -> agents.put(row.integer(0), row));
+        List<RoutingRound.AgentReason> lines = new ArrayList<>();
+        for (int number : shown) {
+            Row agent = agents.get(number);
+            Reason reason = reasons.byNumber()[number];
+            if (agent != null && reason != null) {
+                lines.add(new RoutingRound.AgentReason(
+                        new AgentId(agent.uuid(1)), agent.text(2), reason, reasons.rankOf(number)));
+            }
+        }
+        return new Page<>(lines, page, rows, numbers.length);
     }
 
-    private static RoutingRound round(Row row, List<RoutingRound.AgentReason> agents) {
-        UUID selected = row.uuidOrNull(6);
-        return new RoutingRound(
-                row.uuid(0),
-                row.integer(1),
-                RoutingStrategy.valueOf(row.text(2)),
-                row.instant(3),
-                Duration.ofNanos(row.number(4) * 1_000),
-                row.integer(5),
-                selected == null ? null : new AgentId(selected),
-                agents);
+    /** What the words fit is a routing number each, of no more agents than the tenant has. */
+    private BitSet found(String search) {
+        String words = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        BitSet found = new BitSet();
+        Sql.rows(
+                        entities,
+                        "select routing_number from agents where name ilike ?1 or email ilike ?1 or npn_number like ?1",
+                        words)
+                .forEach(row -> found.set(row.integer(0)));
+        return found;
     }
 }

@@ -1,5 +1,7 @@
 package com.agentaid.telephony;
 
+import com.agentaid.routing.Reason;
+
 /** What a source is told. The messages never say why agents did not qualify: that is the admins' to read. */
 public enum BidCode {
     ACCEPTED(1000, "Accepted"),
@@ -19,6 +21,14 @@ public enum BidCode {
     BidCode(int number, String message) {
         this.number = number;
         this.message = message;
+    }
+
+    /** What a source would be told of an agent with this reason; whoever is only busy makes it a matter of capacity. */
+    public static BidCode of(Reason reason) {
+        if (reason.isEligible()) {
+            return ACCEPTED;
+        }
+        return reason == Reason.AGENT_BUSY ? NO_CAPACITY : NO_AGENT;
     }
 
     public int number() {

@@ -1,5 +1,6 @@
 package com.agentaid.telephony;
 
+import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.json.FlatJson;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
@@ -10,8 +11,11 @@ import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -22,8 +26,17 @@ import org.jspecify.annotations.Nullable;
 @Tenanted
 public class BidHistory {
 
+    public static final int PURGE_MAX = 1_000;
+    private static final Duration DECLINED_KEPT = Duration.ofDays(30);
+
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
 
     /** Newest first. */
     public Page<BidView> page(SourceId source, int page, int size) {
@@ -46,6 +59,24 @@ public class BidHistory {
                 .orElseThrow()
                 .number(0);
         return new Page<>(items, number, rows, total);
+    }
+
+    /**
+     * Forgets bids that were declined longer ago than the setting says; accepted ones belong to their calls. For the timer.
+     *
+     * @return how many, at most {@link #PURGE_MAX} a call
+     */
+    public int purgeDeclined() {
+        Duration kept = settings.duration("agentaid.bids.declined-kept", DECLINED_KEPT);
+        return Sql.update(
+                entities,
+                """
+                delete from bids where id in (
+                    select id from bids where status = 'DECLINED' and created_at < ?1
+                     order by created_at limit ?2 for update skip locked)
+                """,
+                clock.instant().minus(kept),
+                PURGE_MAX);
     }
 
     private static BidView view(Row row) {

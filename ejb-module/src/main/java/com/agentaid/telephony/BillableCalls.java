@@ -1,5 +1,6 @@
 package com.agentaid.telephony;
 
+import com.agentaid.agents.AgentReservations;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.internal.Call;
@@ -20,6 +21,9 @@ public class BillableCalls {
     @Inject
     Calls calls;
 
+    @Inject
+    AgentReservations reservations;
+
     /**
      * Locks the call and reads it; nothing about it changes until the transaction ends.
      *
@@ -32,6 +36,13 @@ public class BillableCalls {
 
     /** Marks the call as charged; true the first time. */
     public boolean billed(CallId call, Instant at) {
-        return CallReading.billed(calls.getLocked(call), at);
+        Call locked = calls.getLocked(call);
+        return CallReading.billed(locked, calls.talkOffer(locked), reservations, at);
+    }
+
+    /** The charge was refused: what it counted as spent on the agent's day is given back, once. */
+    public void refused(CallId call, Instant at) {
+        Call locked = calls.getLocked(call);
+        CallReading.chargeRefused(locked, calls.talkOffer(locked), reservations, at);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.TestApplication;
@@ -66,6 +67,21 @@ class AgentReservationsTest {
         CallId call = call();
         reserve(call);
         assertThat(free(call, DayCount.NOTHING)).isTrue();
+        assertThat(free(call, DayCount.NOTHING)).isFalse();
+        assertThat(state()).isEqualTo("FREE 0 0");
+    }
+
+    /** The presence timer may find an agent ringing for nobody before the end of his offer is told. */
+    @Test
+    void givesSlotAndPriceBackAlsoWhenTheClockHasFreedHimBefore() {
+        CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", 2_500);
+        CallId call = app.fixtures(tenant).call(campaign, 2_500);
+        reserve(call);
+        app.fixtures(tenant).offer(call, ada, "NO_ANSWER");
+        app.owner()
+                .update(
+                        "update agent_status set work_state = 'FREE', current_call_id = null, busy_until = null where agent_id = ?",
+                        ada.value());
         assertThat(free(call, DayCount.NOTHING)).isFalse();
         assertThat(state()).isEqualTo("FREE 0 0");
     }

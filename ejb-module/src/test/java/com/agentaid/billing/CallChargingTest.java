@@ -206,10 +206,42 @@ class CallChargingTest {
         fixtures.balance(ann, -9_000);
         completed(call, 61);
 
+        countsAsSpent();
         assertThat(charge(call)).isEqualTo(ChargeOutcome.REFUSED);
         assertThat(app.fired(ChargeRefused.class)).hasSize(1);
+        assertThat(spent()).isZero();
         assertWallet(1_000, 0);
         assertBooksAgree();
+    }
+
+    @Test
+    void countsARefusedChargeAsSpentNoMoreHoweverOftenItIsAskedForAndAgainOnceItIsMade() {
+        app.inTransaction(tenant, () -> ledger.release(call, "lost"));
+        fixtures.balance(ann, -9_000);
+        completed(call, 61);
+        countsAsSpent();
+        charge(call);
+        charge(call);
+        assertThat(spent()).isZero();
+        fixtures.balance(ann, 9_000);
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+        assertThat(spent()).isEqualTo(PRICE);
+        assertBooksAgree();
+    }
+
+    private void countsAsSpent() {
+        app.owner()
+                .update(
+                        """
+                        insert into agent_call_usage (tenant_id, agent_id, local_date, calls, spent_minor)
+                        select o.tenant_id, o.agent_id, o.local_date, 1, c.price_minor
+                          from call_offers o join calls c on c.id = o.call_id where c.id = ?
+                        """,
+                        call.value());
+    }
+
+    private long spent() {
+        return app.owner().number("select spent_minor from agent_call_usage where agent_id = ?", ann.value());
     }
 
     @Test

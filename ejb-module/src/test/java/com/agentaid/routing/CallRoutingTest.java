@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.agentaid.agents.AgentPresence;
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.platform.paging.Page;
 import com.agentaid.routing.internal.AgentFactsExample;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -97,10 +98,14 @@ class CallRoutingTest {
         assertThat(reasonOf(decision, paused)).isEqualTo(Reason.AGENT_PAUSED);
         assertThat(reasonOf(decision, asked)).isEqualTo(Reason.ALREADY_TRIED);
         assertThat(reasonOf(decision, second)).isEqualTo(Reason.NOT_PREFERRED);
-        RoutingRound round = app.in(tenant, () -> app.get(RoutingLog.class).decisionsOf(call))
-                .get(0);
+        RoutingRound round =
+                app.in(tenant, () -> app.get(RoutingLog.class).rounds(call)).get(0);
         assertThat(round.considered()).isEqualTo(17);
-        assertThat(round.agents()).hasSize(17).first().satisfies(first -> {
+        assertThat(round.counts()).isEqualTo(decision.counts());
+        Page<RoutingRound.AgentReason> agents =
+                app.in(tenant, () -> app.get(RoutingLog.class).agents(call, 1, null, "", 0, 20));
+        assertThat(agents.total()).isEqualTo(17);
+        assertThat(agents.items()).hasSize(17).first().satisfies(first -> {
             assertThat(first.agentName()).isEqualTo("Rich");
             assertThat(first.rank()).isEqualTo(1);
         });
@@ -130,7 +135,7 @@ class CallRoutingTest {
         assertThatThrownBy(() -> app.inTransaction(tenant, () -> {
                     com.agentaid.platform.sql.Sql.update(
                             app.entities(), "update agents set status = 'SUSPENDED' where id = ?1", ada.value());
-                    app.get(CallRouting.class).outlook(request(first, "TX", Set.of()));
+                    app.get(CallRouting.class).decide(request(first, "TX", Set.of()));
                     throw new IllegalStateException("changed my mind");
                 }))
                 .isNotNull();

@@ -84,6 +84,7 @@ class FinalReasonsTest {
             reasons.forEach(reason -> seen.add(reason.reason()));
         }
         assertThat(finalReasons(late, calls)).isEmpty();
+        calls.forEach(this::listsAndCountsAreThoseOfTheView);
         assertThat(seen)
                 .containsExactlyInAnyOrder(
                         Reason.AGENT_NOT_APPROVED,
@@ -99,6 +100,41 @@ class FinalReasonsTest {
                         Reason.ALREADY_TRIED,
                         Reason.SELECTED,
                         Reason.NOT_PREFERRED);
+    }
+
+    private void listsAndCountsAreThoseOfTheView(CallId call) {
+        for (RoutingRound round : app.in(tenant, () -> log().rounds(call))) {
+            List<String> lines = new ArrayList<>();
+            for (int page = 0; page * 25 < AGENTS; page++) {
+                int wanted = page;
+                app.in(tenant, () -> log().agents(call, round.round(), null, "", wanted, 25))
+                        .items()
+                        .forEach(agent -> lines.add(agent.agent() + " " + agent.reason() + " "
+                                + (agent.rank() == null ? 0 : agent.rank())));
+            }
+            assertThat(lines)
+                    .containsExactlyInAnyOrderElementsOf(app.owner()
+                            .texts(
+                                    "select concat_ws(' ', agent_id, reason, coalesce(rank, 0)) from routing_attempts where decision_id = ?",
+                                    round.id()));
+            for (Reason reason : Reason.values()) {
+                int counted = round.counts().getOrDefault(reason, 0);
+                assertThat(app.owner()
+                                .number(
+                                        "select count(*) from routing_attempts where decision_id = ? and reason = ?",
+                                        round.id(),
+                                        reason.name()))
+                        .as(reason.name())
+                        .isEqualTo(counted);
+                assertThat(app.in(tenant, () -> log().agents(call, round.round(), reason, "", 0, 1))
+                                .total())
+                        .isEqualTo(counted);
+            }
+        }
+    }
+
+    private RoutingLog log() {
+        return app.get(RoutingLog.class);
     }
 
     @Test

@@ -76,6 +76,69 @@ class BiddingTest {
                 .isEmpty();
     }
 
+    /** Whoever was held for a caller who never came keeps his place among those who wait for their turn. */
+    @Test
+    void aBidThatLapsesIsNoTurnOfItsAgent() {
+        AgentId ada = calls.agentReady("Ada", 50_000);
+        RingAgent ring = calls.talking("CA1", CALLER);
+        calls.hangUp(calls.callOf("CA1"), ring);
+        String turn = lastOffered(ada);
+        calls.app.clock().advance(Duration.ofMinutes(1));
+        story.agentsAreStillThere();
+        story.accepted(STRANGER);
+        assertThat(lastOffered(ada)).isNotEqualTo(turn);
+        calls.app.clock().advance(BidStory.TTL);
+        calls.clockTicks();
+        assertThat(lastOffered(ada)).isEqualTo(turn);
+        AgentId ben = calls.agentReady("Ben", 50_000);
+        story.agentsAreStillThere();
+        story.accepted(BidStory.caller(7));
+        calls.app.clock().advance(BidStory.TTL);
+        calls.clockTicks();
+        assertThat(calls.app
+                        .owner()
+                        .number(
+                                "select count(*) from agent_status where agent_id = ? and last_offered_at is null",
+                                ben.value()))
+                .isEqualTo(1);
+    }
+
+    private String lastOffered(AgentId agent) {
+        return calls.app.owner().text("select last_offered_at from agent_status where agent_id = ?", agent.value());
+    }
+
+    @Test
+    void declinedBidsAreForgottenAfterAWhileAndAcceptedOnesStay() {
+        story.bid(CALLER);
+        AgentId ada = calls.agentReady("Ada", 50_000);
+        BidAnswer.Offered offered = story.accepted(CALLER);
+        assertThat(story.rows("bids")).isEqualTo(2);
+        assertThat(calls.does(() -> calls.app.get(BidHistory.class).purgeDeclined()))
+                .isZero();
+        calls.app.clock().advance(Duration.ofDays(30).plusSeconds(1));
+        calls.clockTicks();
+        assertThat(calls.does(() -> calls.app.get(BidHistory.class).purgeDeclined()))
+                .isEqualTo(1);
+        assertThat(story.rows("bids")).isEqualTo(1);
+        assertThat(story.bids(offered, "status")).isEqualTo("EXPIRED");
+        assertThat(calls.workState(ada)).isEqualTo("FREE");
+    }
+
+    @Test
+    void aBlockedCallerWhomASourceHidGetsNoBidsCall() {
+        AgentId ada = calls.agentReady("Ada", 50_000);
+        story.pooled();
+        BidAnswer.Offered hidden = story.bidHidden().find().orElseThrow();
+        calls.does(() -> calls.app.get(BlockedCallers.class).add(CallerBlock.number(STRANGER, "abuse", null)));
+        CallId call = calls.arrive("CA1", STRANGER, hidden.number(), null).call();
+        assertThat(call).isNotEqualTo(story.call(hidden));
+        assertThat(calls.status(call)).isEqualTo("NOT_ROUTED");
+        assertThat(calls.call(call, "disposition")).isEqualTo("REJECTED");
+        assertThat(story.bids(hidden, "status")).isEqualTo("HELD");
+        assertThat(calls.arrive("CA2", null, hidden.number(), null).call()).isEqualTo(story.call(hidden));
+        assertThat(calls.workState(ada)).isEqualTo("RINGING");
+    }
+
     @Test
     void noBidIsTakenForABlockedCaller() {
         AgentId ada = calls.agentReady("Ada", 50_000);

@@ -1,6 +1,7 @@
 package com.agentaid.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.agents.AgentPaused;
 import com.agentaid.agents.AgentPresence;
@@ -178,6 +179,90 @@ class RoutingRaceBugsTest {
         CallId call = another("CA1");
         assertThat(story.offers(call)).isEmpty();
         assertThat(reason(call, ada)).isEqualTo("AGENT_OFFLINE");
+    }
+
+    /** freeswitch 1641: the thread that hands out calls dies silently. What counts is that calls move on, and it is alarmed. */
+    @Test
+    void aCallThatNobodyRoutesIsNoticedByItsAgeAndAlarmed() {
+        story.app.observing(AlertOnAgentTrouble.class, com.agentaid.notifications.internal.AlertOnCallTrouble.class);
+        story.agentReady("Ada", 90_000);
+        CallId call = story.arrive("CA1", CallStory.CALLER, CallStory.TEXAS).call();
+        story.app.clock().advance(Duration.ofMinutes(2));
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.status(call)).isEqualTo("NOT_ROUTED");
+        assertThat(alerts()).contains("CALL_OVERDUE");
+    }
+
+    /** asterisk 176: one call is answered by two agents, both of whom believe that it is theirs. */
+    @Test
+    void anAnswerToAnOfferThatIsOverTakesTheCallFromNobody() {
+        AgentId ada = story.agentReady("Ada", 90_000);
+        AgentId ben = story.agentReady("Ben", 50_000);
+        RingAgent first = story.ringing("CA1");
+        CallId call = story.callOf("CA1");
+        story.notTaken(call, first, LegStatus.NO_ANSWER);
+        story.route(call);
+        RingAgent second = (RingAgent) story.next(call);
+        story.leg(call, second.offer(), 2, LegStatus.ANSWERED, now(), null);
+        story.leg(call, first.offer(), 3, LegStatus.ANSWERED, now(), null);
+        assertThat(story.offers(call)).containsExactly("NO_ANSWER", "CONNECTED");
+        assertThat(story.workState(ben)).isEqualTo("ON_CALL");
+        assertThat(story.workState(ada)).isNotEqualTo("ON_CALL");
+        assertThat(story.held(ada)).isZero();
+    }
+
+    /** asterisk 1557: who answers first hangs up before he is bridged, and the other agents are dropped with him. */
+    @Test
+    void anAgentWhoHangsUpBeforeHeIsJoinedWithTheCallerLeavesHimToTheNext() {
+        AgentId ada = story.agentReady("Ada", 90_000);
+        AgentId ben = story.agentReady("Ben", 50_000);
+        RingAgent first = story.ringing("CA1");
+        CallId call = story.callOf("CA1");
+        story.leg(call, first.offer(), 2, LegStatus.ANSWERED, now(), null);
+        story.dialEnded(call, first.offer(), LegStatus.COMPLETED, false, null, now());
+        story.route(call);
+        assertThat(((RingAgent) story.next(call)).agent()).isEqualTo(ben);
+        assertThat(story.held(ada)).isZero();
+        assertThat(story.posted(ada)).isEqualTo(90_000);
+    }
+
+    /** twilio-voice.js 329: it rings on at one agent after another has answered. A call is at one agent at a time. */
+    @Test
+    void aCallRingsAtOneAgentAtATimeAndAtNobodyOnceOneHasAnswered() {
+        AgentId ada = story.agentReady("Ada", 90_000);
+        AgentId ben = story.agentReady("Ben", 50_000);
+        story.talking("CA1", CallStory.CALLER);
+        CallId call = story.callOf("CA1");
+        story.route(call);
+        story.route(call);
+        assertThat(story.offers(call)).containsExactly("CONNECTED");
+        assertThat(story.workState(ada)).isEqualTo("ON_CALL");
+        assertThat(story.workState(ben)).isEqualTo("FREE");
+        assertThatThrownBy(() -> story.app.fixtures(story.tenant).offer(call, ben, "RINGING"))
+                .hasStackTraceContaining("uq_call_offers_call_live");
+    }
+
+    /** cgrates 954: a limit of one call at a time does not stop the second. */
+    @Test
+    void anAgentHasOneCallAtATimeHoweverManyComeAtOnce() {
+        AgentId ada = story.agentReady("Ada", 900_000);
+        java.util.List<CallId> calls = java.util.stream.IntStream.range(0, 12)
+                .mapToObj(
+                        i -> story.arrive("CA" + i, caller(i), CallStory.TEXAS).call())
+                .toList();
+        Together.run(calls.size(), i -> {
+            story.route(calls.get(i));
+            return true;
+        });
+        calls.forEach(story::route);
+        assertThat(story.app
+                        .owner()
+                        .number(
+                                "select count(*) from call_offers where agent_id = ? and status in ('RESERVED', 'RINGING', 'CONNECTED')",
+                                ada.value()))
+                .isEqualTo(1);
+        assertThat(story.slots(ada)).isEqualTo(1);
+        assertThat(story.held(ada)).isEqualTo(CallStory.PRICE);
     }
 
     /** OpenACD 6: an agent who rings into nothing gets call after call. Several misses in a row pause him. */

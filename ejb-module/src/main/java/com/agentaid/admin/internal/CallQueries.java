@@ -88,6 +88,10 @@ public class CallQueries {
                 .map(row -> new CallDetail(call(row), row.text(17), events(call), rounds(call)));
     }
 
+    public boolean exists(CallId call) {
+        return Sql.row(em, "select 1 from calls where id = ?1", call.value()).isPresent();
+    }
+
     public Figures figures() {
         Instant now = clock.instant();
         Duration silence = settings.duration(AgentPresence.SILENCE_MAX_KEY, AgentPresence.SILENCE_MAX);

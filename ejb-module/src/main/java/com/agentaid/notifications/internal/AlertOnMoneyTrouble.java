@@ -5,6 +5,7 @@ import com.agentaid.billing.ChargeRefused;
 import com.agentaid.billing.ChargebackOpened;
 import com.agentaid.billing.HoldOverdue;
 import com.agentaid.billing.PaymentStuck;
+import com.agentaid.billing.TopUpOverdue;
 import com.agentaid.notifications.Alert.Severity;
 import com.agentaid.notifications.Alerts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,16 @@ public class AlertOnMoneyTrouble {
                 "Stripe event " + payment.eventId() + " (" + payment.type() + ") is not worked off",
                 null,
                 null);
+    }
+
+    void onTopUpOverdue(@Observes TopUpOverdue topUp) {
+        alerts.raise(
+                "TOP_UP_OVERDUE",
+                Severity.WARNING,
+                "Nothing was heard of a top-up of " + topUp.amount().format()
+                        + "; if it was paid, Stripe's webhook is lost",
+                null,
+                topUp.agent());
     }
 
     void onBooksDisagree(@Observes BooksDisagree books) {

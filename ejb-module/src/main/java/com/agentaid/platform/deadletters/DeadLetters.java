@@ -11,6 +11,7 @@ import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Work;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -43,6 +44,9 @@ public class DeadLetters {
     @Inject
     Outbox outbox;
 
+    @Inject
+    Event<MessageDied> died;
+
     /** The same message again changes nothing. @return whether it was new */
     public boolean store(
             String messageId,
@@ -52,7 +56,7 @@ public class DeadLetters {
             @Nullable String correlationId,
             int deliveryCount,
             @Nullable String error) {
-        return Sql.update(
+        boolean news = Sql.update(
                         entities,
                         """
                         insert into dead_letters (id, tenant_id, message_id, queue, type, payload, correlation_id,
@@ -71,6 +75,10 @@ public class DeadLetters {
                         error,
                         clock.instant())
                 == 1;
+        if (news) {
+            died.fire(new MessageDied(queue, type));
+        }
+        return news;
     }
 
     /** Those that wait for a decision come first, then the newest. */

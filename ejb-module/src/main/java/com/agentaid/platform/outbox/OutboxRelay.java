@@ -8,6 +8,7 @@ import com.agentaid.shared.TenantId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -30,15 +31,21 @@ import java.util.UUID;
 public class OutboxRelay {
 
     public static final Duration LEASE = Duration.ofSeconds(30);
+    public static final Duration OVERDUE_AFTER = Duration.ofMinutes(5);
     public static final int BATCH_MAX = 100;
     public static final int PURGE_MAX = 1_000;
     private static final int ERROR_CHARACTERS_MAX = 500;
+    /** A message that failed so often is overdue, also while it waits for its next try. */
+    private static final int ATTEMPTS_MANY = 5;
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
 
     @Inject
     Clock clock;
+
+    @Inject
+    Event<MessagesOverdue> overdue;
 
     /** Takes up to {@code max} (at most {@link #BATCH_MAX}) due messages of the tenant to these queues for {@link #LEASE}, oldest first. */
     public List<Claimed> claim(TenantId tenant, Collection<Queue> queues, int max) {
@@ -108,6 +115,19 @@ public class OutboxRelay {
                 """,
                 clock.instant().minus(olderThan),
                 PURGE_MAX);
+    }
+
+    /** Fires {@link MessagesOverdue} for each queue with messages that have been due for longer than {@link #OVERDUE_AFTER}. */
+    public void reportOverdue() {
+        Sql.rows(
+                        entities,
+                        """
+                        select distinct queue from outbox
+                         where sent_at is null and (available_at < ?1 or (attempts >= ?2 and created_at < ?1))
+                        """,
+                        clock.instant().minus(OVERDUE_AFTER),
+                        ATTEMPTS_MANY)
+                .forEach(row -> overdue.fire(new MessagesOverdue(Queue.named(row.text(0)))));
     }
 
     private static void requireOwn(TenantId tenant) {

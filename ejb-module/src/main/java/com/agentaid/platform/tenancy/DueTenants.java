@@ -49,6 +49,15 @@ public class DueTenants {
         return find("select tenants_with_due_holds(?1)", clock.instant());
     }
 
+    public List<TenantId> topUps(Duration olderThan) {
+        return find("select tenants_with_due_top_ups(?1)", clock.instant().minus(olderThan));
+    }
+
+    /** Replays that wait, or whose node fell silent. */
+    public List<TenantId> replays(Duration silence) {
+        return find("select tenants_with_due_replays(?1)", clock.instant().minus(silence));
+    }
+
     public List<TenantId> payments(Duration olderThan) {
         return find(
                 "select tenants_with_unprocessed_payments(?1)", clock.instant().minus(olderThan));

@@ -30,7 +30,7 @@ public record RankedFacts(
         return bytes.array();
     }
 
-    static List<RankedFacts> read(byte[] stored) {
+    public static List<RankedFacts> read(byte[] stored) {
         List<RankedFacts> facts = new ArrayList<>();
         ByteBuffer bytes = ByteBuffer.wrap(stored);
         while (bytes.hasRemaining()) {
@@ -43,5 +43,10 @@ public record RankedFacts(
     @Override
     public long availableMinor(String currency) {
         return availableMinor;
+    }
+
+    /** The same agent with another balance. */
+    public RankedFacts having(long minor) {
+        return new RankedFacts(number, tier, weight, minor, lastOfferedMillis, idleSinceMillis);
     }
 }

@@ -137,6 +137,9 @@ public class Call {
     @Column(name = "billed_at")
     private @Nullable Instant billedAt;
 
+    @Column(name = "charge_refused_at")
+    private @Nullable Instant chargeRefusedAt;
+
     @Column(name = "caller_gone_at")
     private @Nullable Instant callerGoneAt;
 
@@ -306,6 +309,7 @@ public class Call {
         licenceId = null;
         connectedAt = null;
         billedAt = null;
+        chargeRefusedAt = null;
         agentCallSid = null;
     }
 
@@ -365,7 +369,19 @@ public class Call {
             return false;
         }
         billedAt = at;
+        chargeRefusedAt = null;
         return true;
+    }
+
+    /** Neither hold nor money was left. True the first time. */
+    boolean chargeRefused(Instant at) {
+        boolean news = chargeRefusedAt == null;
+        chargeRefusedAt = news ? at : chargeRefusedAt;
+        return news;
+    }
+
+    boolean isChargeRefused() {
+        return chargeRefusedAt != null;
     }
 
     private void finish(CallStatus end, Instant at) {

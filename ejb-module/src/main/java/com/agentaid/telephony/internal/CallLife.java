@@ -200,9 +200,20 @@ public class CallLife {
             throw new IllegalStateException("Offer " + offer.id() + " ended before");
         }
         boolean billable = outcome.wasConnected() && call.isBillable();
-        DayCount count = billable ? DayCount.CALL_AND_PRICE : outcome.wasConnected() ? DayCount.CALL : DayCount.NOTHING;
+        if (call.isBidOnly() && !outcome.wasConnected()) {
+            reservations.giveBackTurn(offer.agent(), call.id());
+        }
+        DayCount count = count(call, outcome, billable);
         reservations.free(offer.agent(), call.id(), count, offer.localDate(), call.price(), after(call, outcome));
         offerEnded.fire(new OfferEnded(call.id(), offer.id(), offer.agent(), outcome, billable, call.price(), at));
+    }
+
+    /** What a refused charge had counted was given back with the refusal. */
+    private static DayCount count(Call call, OfferOutcome outcome, boolean billable) {
+        if (billable || (outcome.wasConnected() && call.isChargeRefused())) {
+            return DayCount.CALL_AND_PRICE;
+        }
+        return outcome.wasConnected() ? DayCount.CALL : DayCount.NOTHING;
     }
 
     private static String endOfOffer(Call call, OfferOutcome outcome) {

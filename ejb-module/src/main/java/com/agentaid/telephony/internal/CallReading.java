@@ -1,8 +1,10 @@
 package com.agentaid.telephony.internal;
 
+import com.agentaid.agents.AgentReservations;
 import com.agentaid.telephony.BillableCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls for other modules: an entity never leaves this one. */
@@ -43,7 +45,20 @@ public final class CallReading {
         return since == null || since.isAfter(end) ? Duration.ZERO : Duration.between(since, end);
     }
 
-    public static boolean billed(Call call, Instant at) {
-        return call.billed(at);
+    /** A charge that was refused before counts as spent again. True the first time. */
+    public static boolean billed(Call call, Optional<CallOffer> talk, AgentReservations reservations, Instant at) {
+        boolean refusedBefore = call.isChargeRefused();
+        boolean news = call.billed(at);
+        if (news && refusedBefore) {
+            talk.ifPresent(offer -> reservations.countPrice(offer.agent(), offer.localDate(), call.price()));
+        }
+        return news;
+    }
+
+    /** What was counted as spent is given back, once. */
+    public static void chargeRefused(Call call, Optional<CallOffer> talk, AgentReservations reservations, Instant at) {
+        if (call.chargeRefused(at)) {
+            talk.ifPresent(offer -> reservations.uncountPrice(offer.agent(), offer.localDate(), call.price()));
+        }
     }
 }

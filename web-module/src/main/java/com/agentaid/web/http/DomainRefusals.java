@@ -10,6 +10,7 @@ import com.agentaid.campaigns.CampaignNotFound;
 import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.SourceNotFound;
 import com.agentaid.platform.inbox.ContentMismatch;
+import com.agentaid.routing.ReplayRefused;
 import com.agentaid.telephony.AnnouncementInvalid;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CallerBlockRefused;
@@ -28,6 +29,9 @@ final class DomainRefusals {
             return Optional.of(ofAnnouncement(invalid));
         }
         if (cause instanceof CampaignRefused refused) {
+            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+        }
+        if (cause instanceof ReplayRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof CallerBlockRefused refused) {

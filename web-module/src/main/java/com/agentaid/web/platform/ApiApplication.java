@@ -2,8 +2,11 @@ package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
+import com.agentaid.web.admin.ReplayAdminResource;
+import com.agentaid.web.admin.RoutingAdminResource;
 import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
+import com.agentaid.web.agents.MissedCallsResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.WalletResource;
 import com.agentaid.web.http.FailureMapper;
@@ -36,9 +39,12 @@ public class ApiApplication extends Application {
                 AgentResource.class,
                 WalletResource.class,
                 AgentCallResource.class,
+                MissedCallsResource.class,
                 AdminResource.class,
                 CallerBlockingResource.class,
                 SourceAdminResource.class,
+                RoutingAdminResource.class,
+                ReplayAdminResource.class,
                 FailureMapper.class,
                 ViolationMapper.class,
                 JsonForms.class);

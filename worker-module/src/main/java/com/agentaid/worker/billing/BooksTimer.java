@@ -12,7 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Looks after the books: each minute for payments that got stuck, each night for whether everything agrees. */
+/** Looks after the books: each minute for payments that got stuck and top-ups that nobody ended, each night for whether everything agrees. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BooksTimer {
@@ -35,6 +35,11 @@ public class BooksTimer {
     public void stuckPayments() {
         rounds.run(
                 "stuck-payments-timer", () -> due.payments(PaymentPosting.WORKED_OFF_AFTER_MAX), payments::reportStuck);
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "50", persistent = false, info = "overdue top-ups")
+    public void overdueTopUps() {
+        rounds.run("top-up-timer", () -> due.topUps(PaymentPosting.TOP_UP_MAX), payments::endOverdueTopUps);
     }
 
     @Schedule(hour = "7", minute = "15", timezone = "UTC", persistent = false, info = "reconciliation")

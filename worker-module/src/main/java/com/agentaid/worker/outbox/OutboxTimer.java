@@ -53,6 +53,14 @@ public class OutboxTimer {
                 this::purgeTenant);
     }
 
+    @Schedule(hour = "*", minute = "*", second = "40", persistent = false, info = "overdue messages")
+    public void reportOverdue() {
+        rounds.run(
+                "outbox-overdue-timer",
+                () -> tenants.all().stream().map(Tenant::id).toList(),
+                outbox::reportOverdue);
+    }
+
     private void sweepTenant() {
         int batches = 0;
         while (batches++ < BATCHES_MAX && relay.sweep() == OutboxRelay.BATCH_MAX) {

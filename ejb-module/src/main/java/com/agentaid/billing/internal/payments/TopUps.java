@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +26,9 @@ import java.util.UUID;
 @Stateless
 @Tenanted
 public class TopUps {
+    /** Ended by one tick of the clock; the others follow at the next. */
+    private static final int ENDED_MAX = 500;
+
     private static final String COLUMNS =
             "id, agent_id, amount_minor, currency, status, checkout_url, payment_intent_id";
 
@@ -112,6 +117,31 @@ public class TopUps {
                         failure,
                         clock.instant())
                 == 1;
+    }
+
+    /** Ends those that were started before; for the clock. @return whose page was open */
+    public List<StoredTopUp> endStartedBefore(Instant moment) {
+        return Sql.rows(
+                        entities,
+                        """
+                        with due as (
+                            select t.id, t.status as was from wallet_top_ups t
+                             where t.status in ('CREATED', 'OPEN') and t.created_at < ?1
+                             order by t.created_at limit ?2 for update skip locked)
+                        update wallet_top_ups t
+                           set status = 'EXPIRED', failure = 'Nothing was heard of the payment in time', updated_at = ?3,
+                               version = version + 1
+                          from due where due.id = t.id
+                        returning t.id, t.agent_id, t.amount_minor, t.currency, t.status, t.checkout_url,
+                                  t.payment_intent_id, due.was
+                        """,
+                        moment,
+                        ENDED_MAX,
+                        clock.instant())
+                .stream()
+                .filter(row -> row.text(7).equals(TopUpStatus.OPEN.name()))
+                .map(TopUps::topUp)
+                .toList();
     }
 
     private static StoredTopUp topUp(Row row) {

@@ -27,7 +27,7 @@ public class BidDeclined extends Exception {
 
     /** Nobody qualifies; who does but for a call he has now makes it a matter of capacity. */
     static BidDeclined byRouting(Map<Reason, Integer> reasons) {
-        boolean busy = reasons.containsKey(Reason.AGENT_BUSY);
+        boolean busy = reasons.keySet().stream().anyMatch(reason -> BidCode.of(reason) == BidCode.NO_CAPACITY);
         return new BidDeclined(
                 busy ? BidCode.NO_CAPACITY : BidCode.NO_AGENT,
                 busy ? "Every agent who qualifies is busy" : "No agent qualifies",

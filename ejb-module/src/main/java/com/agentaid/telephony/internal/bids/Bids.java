@@ -13,6 +13,7 @@ import com.agentaid.telephony.BidAnswer;
 import com.agentaid.telephony.BidCode;
 import com.agentaid.telephony.BidId;
 import com.agentaid.telephony.BidRequest;
+import com.agentaid.telephony.BlockedCallers;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.IncomingCall;
 import com.agentaid.telephony.internal.Calls;
@@ -52,6 +53,9 @@ public class Bids {
 
     @Inject
     BidNumbers numbers;
+
+    @Inject
+    BlockedCallers blocked;
 
     @Inject
     Clock clock;
@@ -128,7 +132,7 @@ public class Bids {
         return Sql.row(
                         entities,
                         """
-                        select id, call_id, pooled from bids
+                        select id, call_id, pooled, caller_number is not distinct from ?2 from bids
                          where phone_number = ?1 and status = 'HELD' and expires_at > ?3
                            and (caller_number is not distinct from ?2 or pooled)
                          order by (caller_number is not distinct from ?2) desc, created_at, id limit 1
@@ -136,6 +140,7 @@ public class Bids {
                         incoming.to().e164(),
                         e164(incoming.from()),
                         now)
+                .filter(bid -> bid.flag(3) || !isBlocked(incoming.from()))
                 .filter(bid -> end(bid.uuid(0), new CallId(bid.uuid(1)), now))
                 .map(bid -> {
                     if (bid.flag(2)) {
@@ -143,6 +148,11 @@ public class Bids {
                     }
                     return new CallId(bid.uuid(1));
                 });
+    }
+
+    /** Whom a source hid shows his number now: a blocked caller has no bid, and is refused as the call of his own that he is. */
+    private boolean isBlocked(@Nullable PhoneNumber caller) {
+        return caller != null && blocked.isBlocked(caller);
     }
 
     /** False when the clock, or another caller, was first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package com.agentaid.routing.internal.lab;
+
+import org.jspecify.annotations.NullMarked;
