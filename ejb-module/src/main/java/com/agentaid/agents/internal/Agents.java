@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,13 @@ public class Agents {
         } catch (OptimisticLockException overtaken) {
             throw new SettingsChangedMeanwhile(agent);
         }
+    }
+
+    /** A zone that the database does not know must never be an agent's: it would fail every decision of his tenant. */
+    public boolean knowZone(ZoneId zone) {
+        return ZoneId.getAvailableZoneIds().contains(zone.getId())
+                && Sql.row(entities, "select 1 from pg_timezone_names where name = ?1", zone.getId())
+                        .isPresent();
     }
 
     public List<LicenceView> licencesOf(AgentId agent) {

@@ -53,8 +53,8 @@ public class RoutingSettings {
     public WorkingHours changeHours(AgentId agent, WorkingHours wanted) {
         Agent found = agents.get(agent);
         found.requireVersion(wanted.version());
-        if (!found.zone().equals(wanted.timeZone())) {
-            requireKnown(wanted.timeZone());
+        if (!found.zone().equals(wanted.timeZone()) && !agents.knowZone(wanted.timeZone())) {
+            throw new SettingsRefused("timeZone", "must be a time zone such as America/Chicago");
         }
         LocalDate today = today(wanted.timeZone());
         requireToCome(wanted.holidays(), today, stored(agent, wanted.holidays()));
@@ -92,16 +92,6 @@ public class RoutingSettings {
         if (changed == 0) {
             agents.get(agent);
             throw new SettingsChangedMeanwhile(agent);
-        }
-    }
-
-    /** A zone that the database does not know would fail every decision of the tenant. */
-    private void requireKnown(ZoneId zone) {
-        boolean known = ZoneId.getAvailableZoneIds().contains(zone.getId())
-                && Sql.row(entities, "select 1 from pg_timezone_names where name = ?1", zone.getId())
-                        .isPresent();
-        if (!known) {
-            throw new SettingsRefused("timeZone", "must be a time zone such as America/Chicago");
         }
     }
 

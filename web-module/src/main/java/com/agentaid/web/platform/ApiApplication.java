@@ -4,6 +4,7 @@ import com.agentaid.web.admin.AdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
 import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
+import com.agentaid.web.agents.ScheduleResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.WalletResource;
 import com.agentaid.web.http.FailureMapper;
@@ -34,6 +35,7 @@ public class ApiApplication extends Application {
         return Set.of(
                 AuthResource.class,
                 AgentResource.class,
+                ScheduleResource.class,
                 WalletResource.class,
                 AgentCallResource.class,
                 AdminResource.class,
