@@ -181,6 +181,9 @@ export class WorkingHours extends View {
 
     async #save() {
         setText(this.#saved, '');
+        if (this.#holiday.value) {
+            this.#addHoliday();
+        }
         const { api } = this.softphone;
         const wanted = { timeZone: this.#zone.value, periods: this.#always.checked ? null : this.#periods, holidays: this.#days };
         const part = { read: () => api.schedule(), save: (/** @type {Schedule} */ all) => api.saveSchedule(all), same: sameSchedule };

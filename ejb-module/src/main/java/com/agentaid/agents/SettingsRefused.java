@@ -17,7 +17,9 @@ public class SettingsRefused extends RuntimeException {
 
     /** @param errors one at least */
     public SettingsRefused(List<RefusedField> errors) {
-        super(errors.stream().map(error -> error.field() + " " + error.message()).collect(Collectors.joining("; ")));
+        super(errors.stream()
+                .map(error -> error.field() + " " + error.message())
+                .collect(Collectors.joining("; ")));
         this.errors = List.copyOf(errors);
     }
 

@@ -29,7 +29,8 @@ public record WorkWeek(String hours) {
      */
     public static WorkWeek of(List<WorkPeriod> periods) {
         if (periods.isEmpty()) {
-            throw new SettingsRefused("periods", "must have one period at least; without periods you take calls at any hour");
+            throw new SettingsRefused(
+                    "periods", "must have one period at least; without periods you take calls at any hour");
         }
         if (periods.size() > PERIODS_MAX) {
             throw new SettingsRefused("periods", "must be " + PERIODS_MAX + " at most: join those that touch");

@@ -88,8 +88,7 @@ public record CampaignDraft(
     }
 
     CampaignDraft withSelection(RoutingStrategy otherStrategy, SelectionRules rules) {
-        return with(
-                otherStrategy, priceRules(), ringRules(), whenNotRouted, overflowNumber, rules, callerState);
+        return with(otherStrategy, priceRules(), ringRules(), whenNotRouted, overflowNumber, rules, callerState);
     }
 
     CampaignDraft withPrice(PriceRules rules) {

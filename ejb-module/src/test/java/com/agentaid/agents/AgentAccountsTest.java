@@ -76,8 +76,7 @@ class AgentAccountsTest {
         assertThat(changed.timeZone()).isEqualTo(HONOLULU);
         assertThat(changed.holidays()).containsExactly(TODAY, CHRISTMAS);
         assertThat(changed.week().periods())
-                .containsExactly(
-                        new WorkPeriod(DayOfWeek.MONDAY, 9, 17), new WorkPeriod(DayOfWeek.FRIDAY, 13, 24));
+                .containsExactly(new WorkPeriod(DayOfWeek.MONDAY, 9, 17), new WorkPeriod(DayOfWeek.FRIDAY, 13, 24));
         assertThat(hours()).isEqualTo(changed);
 
         change(new WorkingHours(HONOLULU, null, List.of(TODAY), version()));
@@ -94,7 +93,9 @@ class AgentAccountsTest {
         change(new WorkingHours(CHICAGO, null, List.of(TODAY), version()));
         assertThat(hours().holidays()).isEmpty();
         assertThat(app.owner()
-                        .text("select string_agg(cast(day as text), ',') from agent_holidays where agent_id = ?", ada.value()))
+                        .text(
+                                "select string_agg(cast(day as text), ',') from agent_holidays where agent_id = ?",
+                                ada.value()))
                 .isEqualTo("2026-11-24");
     }
 
@@ -130,10 +131,7 @@ class AgentAccountsTest {
     void refusesHolidaysThatAreOverOrFarAheadAndChangesNothing() {
         long before = version();
         assertThat(refused(() -> change(new WorkingHours(
-                        CHICAGO,
-                        MONDAY_MORNING,
-                        List.of(CHRISTMAS, TODAY.minusDays(1), TODAY.plusYears(3)),
-                        before))))
+                        CHICAGO, MONDAY_MORNING, List.of(CHRISTMAS, TODAY.minusDays(1), TODAY.plusYears(3)), before))))
                 .extracting(RefusedField::field)
                 .containsExactly("holidays[1]", "holidays[2]");
         assertThat(hours()).isEqualTo(new WorkingHours(CHICAGO, null, List.of(), before));
@@ -156,8 +154,7 @@ class AgentAccountsTest {
                 .isInstanceOf(SettingsChangedMeanwhile.class);
         assertThatThrownBy(() -> app.in(
                         tenant,
-                        () -> accounts.changeSettings(
-                                ada, new AgentSettings(1, 1, 1, 1L, 1, 1), read.version())))
+                        () -> accounts.changeSettings(ada, new AgentSettings(1, 1, 1, 1L, 1, 1), read.version())))
                 .isInstanceOf(SettingsChangedMeanwhile.class);
         assertThat(hours().week()).isEqualTo(MONDAY_MORNING);
         assertThat(hours().holidays()).containsExactly(CHRISTMAS);
@@ -179,8 +176,7 @@ class AgentAccountsTest {
             }
         });
         assertThat(changed).containsOnlyOnce(true);
-        assertThat(hours().holidays())
-                .containsExactly(CHRISTMAS.plusDays(changed.indexOf(true)));
+        assertThat(hours().holidays()).containsExactly(CHRISTMAS.plusDays(changed.indexOf(true)));
         assertThat(hours().week().periods().get(0).from()).isEqualTo(changed.indexOf(true));
     }
 
@@ -211,8 +207,8 @@ class AgentAccountsTest {
         AgentStanding read = standing();
         assertThatThrownBy(() -> app.in(other, () -> roster.changeStanding(ada, read)))
                 .isInstanceOf(UnknownAgent.class);
-        assertThatThrownBy(() -> app.in(
-                        other, () -> accounts.changeHours(ada, new WorkingHours(CHICAGO, null, List.of(), 0))))
+        assertThatThrownBy(() ->
+                        app.in(other, () -> accounts.changeHours(ada, new WorkingHours(CHICAGO, null, List.of(), 0))))
                 .isInstanceOf(UnknownAgent.class);
     }
 

@@ -43,8 +43,8 @@ class CampaignRulesTest {
 
     @Test
     void changesEachGroupAloneAndRaisesTheVersion() {
-        PatienceRules patience = new PatienceRules(
-                Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(90), 5, true);
+        PatienceRules patience =
+                new PatienceRules(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(90), 5, true);
         CallerStateRules callerState = new CallerStateRules(false, StateMismatch.ASK, 30);
         change((facade, id, version) -> facade.changePreference(
                 id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.usd(5_000), 14)));
@@ -63,8 +63,8 @@ class CampaignRulesTest {
         assertThat(terms.priceVersion()).isEqualTo(8);
         assertThat(terms.strategy()).isEqualTo(RoutingStrategy.WEIGHTED);
         assertThat(terms.selection())
-                .isEqualTo(new SelectionRules(
-                        Money.usd(5_000), 14, 30, DuplicateAfter.BILLED, Map.of("language", "es")));
+                .isEqualTo(
+                        new SelectionRules(Money.usd(5_000), 14, 30, DuplicateAfter.BILLED, Map.of("language", "es")));
         assertThat(RingRules.of(terms))
                 .isEqualTo(new RingRules(Duration.ofSeconds(15), 3, Duration.ofSeconds(90), patience));
         assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
@@ -81,34 +81,65 @@ class CampaignRulesTest {
     static Stream<Arguments> rulesThatCannotBe() {
         PatienceRules standard = PatienceRules.standard();
         return Stream.of(
-                refusal("balanceBand", (facade, id, version) -> facade.changePreference(
-                        id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.usd(0), 0))),
-                refusal("balanceBand", (facade, id, version) -> facade.changePreference(
-                        id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.of(1, "EUR"), 0))),
-                refusal("stickyDays", (facade, id, version) -> facade.changePreference(
-                        id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, null, 366))),
-                refusal("duplicateDays", (facade, id, version) -> facade.changeDuplicates(
-                        id, version, -1, DuplicateAfter.BILLED)),
-                refusal("requiredAttributes", (facade, id, version) -> facade.changeAttributes(
-                        id, version, Map.of("language", "es,en"))),
-                refusal("requiredAttributes", (facade, id, version) -> facade.changeAttributes(
-                        id, version, many(SelectionRules.ATTRIBUTES_MAX + 1))),
-                refusal("ringTimeout", (facade, id, version) -> facade.changeRinging(
-                        id, version, new RingRules(Duration.ofSeconds(4), 3, Duration.ofSeconds(90), standard))),
-                refusal("maxRounds", (facade, id, version) -> facade.changeRinging(
-                        id, version, new RingRules(Duration.ofSeconds(20), 0, Duration.ofSeconds(90), standard))),
-                refusal("maxWait", (facade, id, version) -> facade.changeRinging(
-                        id, version, new RingRules(Duration.ofSeconds(20), 3, Duration.ofHours(1), standard))),
-                refusal("overflowNumber", (facade, id, version) -> facade.changeNotRouted(
-                        id, version, WhenNotRouted.OVERFLOW, null)),
-                refusal("price", (facade, id, version) -> facade.changePrice(
-                        id, version, new PriceRules(Money.usd(-1), Map.of(), Duration.ZERO))),
-                refusal("price", (facade, id, version) -> facade.changePrice(
-                        id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), Duration.ZERO))),
-                refusal("statePrices", (facade, id, version) -> facade.changePrice(
-                        id, version, new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), Duration.ZERO))),
-                refusal("billableAfter", (facade, id, version) -> facade.changePrice(
-                        id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ofHours(2)))));
+                refusal(
+                        "balanceBand",
+                        (facade, id, version) -> facade.changePreference(
+                                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.usd(0), 0))),
+                refusal(
+                        "balanceBand",
+                        (facade, id, version) -> facade.changePreference(
+                                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.of(1, "EUR"), 0))),
+                refusal(
+                        "stickyDays",
+                        (facade, id, version) -> facade.changePreference(
+                                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, null, 366))),
+                refusal(
+                        "duplicateDays",
+                        (facade, id, version) -> facade.changeDuplicates(id, version, -1, DuplicateAfter.BILLED)),
+                refusal(
+                        "requiredAttributes",
+                        (facade, id, version) -> facade.changeAttributes(id, version, Map.of("language", "es,en"))),
+                refusal(
+                        "requiredAttributes",
+                        (facade, id, version) ->
+                                facade.changeAttributes(id, version, many(SelectionRules.ATTRIBUTES_MAX + 1))),
+                refusal(
+                        "ringTimeout",
+                        (facade, id, version) -> facade.changeRinging(
+                                id,
+                                version,
+                                new RingRules(Duration.ofSeconds(4), 3, Duration.ofSeconds(90), standard))),
+                refusal(
+                        "maxRounds",
+                        (facade, id, version) -> facade.changeRinging(
+                                id,
+                                version,
+                                new RingRules(Duration.ofSeconds(20), 0, Duration.ofSeconds(90), standard))),
+                refusal(
+                        "maxWait",
+                        (facade, id, version) -> facade.changeRinging(
+                                id, version, new RingRules(Duration.ofSeconds(20), 3, Duration.ofHours(1), standard))),
+                refusal(
+                        "overflowNumber",
+                        (facade, id, version) -> facade.changeNotRouted(id, version, WhenNotRouted.OVERFLOW, null)),
+                refusal(
+                        "price",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, new PriceRules(Money.usd(-1), Map.of(), Duration.ZERO))),
+                refusal(
+                        "price",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), Duration.ZERO))),
+                refusal(
+                        "statePrices",
+                        (facade, id, version) -> facade.changePrice(
+                                id,
+                                version,
+                                new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), Duration.ZERO))),
+                refusal(
+                        "billableAfter",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ofHours(2)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -164,8 +195,7 @@ class CampaignRulesTest {
     @Test
     void knowsNoCampaignOfAnotherTenant() {
         TenantId other = app.newTenant();
-        assertThatThrownBy(() ->
-                        app.in(other, () -> rules.changeDuplicates(campaign, 1, 1, DuplicateAfter.BILLED)))
+        assertThatThrownBy(() -> app.in(other, () -> rules.changeDuplicates(campaign, 1, 1, DuplicateAfter.BILLED)))
                 .isInstanceOf(CampaignNotFound.class);
         assertThat(terms().selection().duplicateDays()).isZero();
     }

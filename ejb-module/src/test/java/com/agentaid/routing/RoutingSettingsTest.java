@@ -89,11 +89,13 @@ class RoutingSettingsTest {
     void anAttributeThatACampaignAsksForAndAnAdminGrants() {
         app.in(tenant, () -> rules().changeAttributes(campaign, version(), Map.of("Language", "ES")));
         assertThat(reason()).isEqualTo(Reason.ATTRIBUTE_MISMATCH);
-        app.in(
-                tenant,
-                () -> agents().changeStanding(
-                                ada,
-                                new AgentStanding(Map.of("language", Set.of("en", "es")), 1, 1, standing().version())));
+        app.in(tenant, () -> agents().changeStanding(
+                        ada,
+                        new AgentStanding(
+                                Map.of("language", Set.of("en", "es")),
+                                1,
+                                1,
+                                standing().version())));
         assertThat(reason()).isEqualTo(Reason.SELECTED);
         app.in(tenant, () -> rules().changeAttributes(campaign, version(), Map.of("language", "fr")));
         assertThat(reason()).isEqualTo(Reason.ATTRIBUTE_MISMATCH);
@@ -104,14 +106,14 @@ class RoutingSettingsTest {
         AgentId bea = app.fixtures(tenant).agent("Bea");
         ready(bea, 200_000);
         assertThat(reason()).isEqualTo(Reason.SELECTED);
-        app.in(tenant, () -> agents().changeStanding(ada, new AgentStanding(Map.of(), 2, 1, standing().version())));
+        app.in(tenant, () -> agents().changeStanding(
+                        ada, new AgentStanding(Map.of(), 2, 1, standing().version())));
         assertThat(reason()).isEqualTo(Reason.NOT_PREFERRED);
-        app.in(tenant, () -> agents().changeStanding(ada, new AgentStanding(Map.of(), 1, 1, standing().version())));
+        app.in(tenant, () -> agents().changeStanding(
+                        ada, new AgentStanding(Map.of(), 1, 1, standing().version())));
         assertThat(reason()).isEqualTo(Reason.SELECTED);
-        app.in(
-                tenant,
-                () -> rules().changePreference(
-                                campaign, version(), new PreferenceRules(RoutingStrategy.ROUND_ROBIN, null, 0)));
+        app.in(tenant, () -> rules().changePreference(
+                        campaign, version(), new PreferenceRules(RoutingStrategy.ROUND_ROBIN, null, 0)));
         app.owner()
                 .update(
                         "update agent_status set last_offered_at = timestamptz '2026-11-23T17:00:00Z' where agent_id = ?",
@@ -158,8 +160,8 @@ class RoutingSettingsTest {
     /** Of Ada, for a call from Texas now. She is free again afterwards; her calls stay counted. */
     private Reason reason() {
         CallId call = app.fixtures(tenant).call(campaign, PRICE);
-        RoutingDecision decision = app.inTransaction(
-                tenant, () -> app.get(CallRouting.class).decide(request(call)));
+        RoutingDecision decision =
+                app.inTransaction(tenant, () -> app.get(CallRouting.class).decide(request(call)));
         Reason reason = Reason.valueOf(app.owner()
                 .text(
                         "select reason from routing_attempts where decision_id = ? and agent_id = ?",

@@ -132,15 +132,7 @@ public class Agent {
 
     public AgentProfile profile() {
         return new AgentProfile(
-                id(),
-                name,
-                email,
-                npn == null ? null : new Npn(npn),
-                status,
-                zone(),
-                settings(),
-                createdAt,
-                version);
+                id(), name, email, npn == null ? null : new Npn(npn), status, zone(), settings(), createdAt, version);
     }
 
     private boolean become(AgentStatus wanted, Instant at) {

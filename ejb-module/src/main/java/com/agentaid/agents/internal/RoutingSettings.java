@@ -160,7 +160,8 @@ public class RoutingSettings {
 
     private static Map<String, Set<String>> attributes(String json) {
         Map<String, Set<String>> attributes = new HashMap<>();
-        FlatJson.read(json).forEach((name, values) -> attributes.put(name, new HashSet<>(List.of(values.split(",", -1)))));
+        FlatJson.read(json)
+                .forEach((name, values) -> attributes.put(name, new HashSet<>(List.of(values.split(",", -1)))));
         return attributes;
     }
 }
