@@ -57,17 +57,15 @@ class SettingsStory {
                 .contains("2 10 25050");
         takesTodayOff(softphone, agent);
         String call = outside.call("WY", Stage.NUMBER, 5, true);
-        Eventually.isTrue(
-                "the call found his schedule closed",
-                () -> books.find(
-                                """
+        Eventually.isTrue("the call found his schedule closed", () -> books.find(
+                        """
                                 select r.reason from routing_attempts r join calls c on c.id = r.call_id
                                  where c.provider_call_sid = ? and r.agent_id = ? limit 1
                                 """,
-                                call,
-                                agent.id())
-                        .filter("OUTSIDE_SCHEDULE"::equals)
-                        .isPresent());
+                        call,
+                        agent.id())
+                .filter("OUTSIDE_SCHEDULE"::equals)
+                .isPresent());
         outside.hangUp(call);
         seesThePanelOnAPhone(agent);
         assertThat(browsers.scriptErrors()).isEmpty();

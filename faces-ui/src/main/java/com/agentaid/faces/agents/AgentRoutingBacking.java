@@ -84,8 +84,7 @@ public class AgentRoutingBacking implements Serializable {
                 }
                 state.ifPresent(accepted::add);
             }
-            agents.subscribe(
-                    new CampaignSubscription(new CampaignId(UUID.fromString(campaignId)), agent(), accepted));
+            agents.subscribe(new CampaignSubscription(new CampaignId(UUID.fromString(campaignId)), agent(), accepted));
             states = "";
             FieldMessages.done("Subscribed. It counts for the next call.");
         } catch (IllegalArgumentException | CampaignNotFound unknown) {

@@ -77,7 +77,8 @@ public class CampaignForm implements Serializable {
         return lines("requiredAttributes", requiredAttributes);
     }
 
-    @Nullable PhoneNumber overflow() {
+    @Nullable
+    PhoneNumber overflow() {
         return overflowNumber.isBlank()
                 ? null
                 : PhoneNumber.find(overflowNumber)

@@ -54,33 +54,48 @@ public class CampaignRulesBacking implements Serializable {
     }
 
     public void savePreference() {
-        save("preference", () -> rules.changePreference(campaign(), version, written().preference()));
+        save(
+                "preference",
+                () -> rules.changePreference(campaign(), version, written().preference()));
     }
 
     public void saveDuplicates() {
         save(
                 "duplicates",
                 () -> rules.changeDuplicates(
-                        campaign(), version, written().getDuplicateDays(), written().getDuplicateAfter()));
+                        campaign(),
+                        version,
+                        written().getDuplicateDays(),
+                        written().getDuplicateAfter()));
     }
 
     public void saveAttributes() {
-        save("attributes", () -> rules.changeAttributes(campaign(), version, written().attributes()));
+        save(
+                "attributes",
+                () -> rules.changeAttributes(campaign(), version, written().attributes()));
     }
 
     public void saveRinging() {
-        save("ringing", () -> rules.changeRinging(campaign(), version, written().getRinging().rules()));
+        save(
+                "ringing",
+                () -> rules.changeRinging(
+                        campaign(), version, written().getRinging().rules()));
     }
 
     public void saveNotRouted() {
         save(
                 "notRouted",
                 () -> rules.changeNotRouted(
-                        campaign(), version, written().getWhenNotRouted(), written().overflow()));
+                        campaign(),
+                        version,
+                        written().getWhenNotRouted(),
+                        written().overflow()));
     }
 
     public void saveCallerState() {
-        save("callerState", () -> rules.changeCallerState(campaign(), version, written().callerState()));
+        save(
+                "callerState",
+                () -> rules.changeCallerState(campaign(), version, written().callerState()));
     }
 
     public void savePrice() {
@@ -95,7 +110,8 @@ public class CampaignRulesBacking implements Serializable {
         } catch (CampaignRefused refused) {
             FieldMessages.refused(group, refused.field(), String.valueOf(refused.getMessage()));
         } catch (CampaignChanged overtaken) {
-            FieldMessages.failed("Somebody changed this campaign meanwhile: nothing was saved. Reload the page to see it.");
+            FieldMessages.failed(
+                    "Somebody changed this campaign meanwhile: nothing was saved. Reload the page to see it.");
         }
     }
 

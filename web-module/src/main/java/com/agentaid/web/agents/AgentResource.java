@@ -169,7 +169,8 @@ public class AgentResource {
     public Attributes attributes() {
         Map<String, List<String>> attributes = new TreeMap<>();
         accounts.attributes(agent.id())
-                .forEach((name, values) -> attributes.put(name, values.stream().sorted().toList()));
+                .forEach((name, values) ->
+                        attributes.put(name, values.stream().sorted().toList()));
         return new Attributes(attributes);
     }
 

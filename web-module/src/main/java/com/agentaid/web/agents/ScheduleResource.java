@@ -159,13 +159,14 @@ public class ScheduleResource {
     }
 
     /** When the agent takes calls; {@code periods} absent: at any hour. {@code version} goes back with the change. */
-    public record Schedule(
-            String timeZone, @Nullable List<Period> periods, List<LocalDate> holidays, long version) {
+    public record Schedule(String timeZone, @Nullable List<Period> periods, List<LocalDate> holidays, long version) {
         static Schedule of(WorkingHours hours) {
             WorkWeek week = hours.week();
             return new Schedule(
                     hours.timeZone().getId(),
-                    week == null ? null : week.periods().stream().map(Period::of).toList(),
+                    week == null
+                            ? null
+                            : week.periods().stream().map(Period::of).toList(),
                     hours.holidays(),
                     hours.version());
         }

@@ -75,9 +75,10 @@ public final class JsonFields {
         for (int i = 0; i < values.size(); i++) {
             JsonValue value = values.get(i);
             String at = name + "[" + i + "]";
-            texts.add(value instanceof JsonString text
-                    ? text.getString()
-                    : refusedUnlessMissing(at, value == JsonValue.NULL ? null : value, "must be a text"));
+            texts.add(
+                    value instanceof JsonString text
+                            ? text.getString()
+                            : refusedUnlessMissing(at, value == JsonValue.NULL ? null : value, "must be a text"));
         }
         return texts;
     }

@@ -58,10 +58,14 @@ class AgentSettingsIT {
     void keepsHoursAndHolidaysAndShowsThemAgain() {
         JsonObject before = get(SCHEDULE);
         assertThat(before.containsKey("periods")).isFalse();
-        HttpResponse<String> answer = put(SCHEDULE, schedule(before)
-                .add("timeZone", "America/Denver")
-                .add("periods", periods("MONDAY 09:00 12:00", "MONDAY 13:00 17:00", "SATURDAY 20:00 24:00"))
-                .add("holidays", Json.createArrayBuilder().add(later(30)).add(later(10))));
+        HttpResponse<String> answer = put(
+                SCHEDULE,
+                schedule(before)
+                        .add("timeZone", "America/Denver")
+                        .add("periods", periods("MONDAY 09:00 12:00", "MONDAY 13:00 17:00", "SATURDAY 20:00 24:00"))
+                        .add(
+                                "holidays",
+                                Json.createArrayBuilder().add(later(30)).add(later(10))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonObject changed = get(SCHEDULE);
         assertThat(json(answer)).isEqualTo(changed);
@@ -107,7 +111,11 @@ class AgentSettingsIT {
         HttpResponse<String> stale = put(SCHEDULE, schedule(read));
         assertThat(stale.statusCode()).as(stale.body()).isEqualTo(409);
         assertThat(stale.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(put(SETTINGS, Json.createObjectBuilder().add("wrapUpSeconds", 5).add("version", read.get("version")))
+        assertThat(put(
+                                SETTINGS,
+                                Json.createObjectBuilder()
+                                        .add("wrapUpSeconds", 5)
+                                        .add("version", read.get("version")))
                         .statusCode())
                 .isEqualTo(409);
         assertThat(get(SCHEDULE).getJsonArray("periods")).hasSize(1);
@@ -128,7 +136,9 @@ class AgentSettingsIT {
                         schedule(read).add("periods", periods("MONDAY 09:00 12:00", "MONDAY 11:00 13:00"))),
                 bad("periods", schedule(read).add("periods", Json.createArrayBuilder())),
                 bad("periods", schedule(read).add("periods", "always")),
-                bad("periods[0]", schedule(read).add("periods", Json.createArrayBuilder().add(9))),
+                bad(
+                        "periods[0]",
+                        schedule(read).add("periods", Json.createArrayBuilder().add(9))),
                 bad("periods", schedule(read).add("periods", periods(many(85, "MONDAY 00:00 01:00")))),
                 bad(
                         "periods[0].until",
@@ -144,10 +154,18 @@ class AgentSettingsIT {
                 bad("timeZone", schedule(read).add("timeZone", "Mars/Olympus")),
                 bad("timeZone", schedule(read).add("timeZone", "+05:00")),
                 bad("timeZone", schedule(read).add("timeZone", JsonValue.NULL)),
-                bad("holidays[0]", schedule(read).add("holidays", Json.createArrayBuilder().add("2020-01-01"))),
-                bad("holidays[0]", schedule(read).add("holidays", Json.createArrayBuilder().add("2027-02-30"))),
-                bad("holidays[0]", schedule(read).add("holidays", Json.createArrayBuilder().add("soon"))),
-                bad("holidays[0]", schedule(read).add("holidays", Json.createArrayBuilder().add(later(2_000)))),
+                bad(
+                        "holidays[0]",
+                        schedule(read).add("holidays", Json.createArrayBuilder().add("2020-01-01"))),
+                bad(
+                        "holidays[0]",
+                        schedule(read).add("holidays", Json.createArrayBuilder().add("2027-02-30"))),
+                bad(
+                        "holidays[0]",
+                        schedule(read).add("holidays", Json.createArrayBuilder().add("soon"))),
+                bad(
+                        "holidays[0]",
+                        schedule(read).add("holidays", Json.createArrayBuilder().add(later(2_000)))),
                 bad("holidays", schedule(read).add("holidays", Json.createArrayBuilder(List.of(many(101, later(1)))))),
                 bad("version", schedule(read).add("version", JsonValue.NULL)),
                 bad("version", schedule(read).add("version", "1")),
@@ -182,7 +200,8 @@ class AgentSettingsIT {
                         .startsWith("application/problem+json");
             }
         }
-        assertThat(client.put(SCHEDULE, "text/plain", "{}", bearer).statusCode()).isEqualTo(415);
+        assertThat(client.put(SCHEDULE, "text/plain", "{}", bearer).statusCode())
+                .isEqualTo(415);
         assertThat(client.put(SCHEDULE, JSON, "{}", Map.of()).statusCode()).isEqualTo(401);
         assertThat(client.put("/api/agent/attributes", JSON, "{}", bearer).statusCode())
                 .isEqualTo(405);
@@ -226,7 +245,10 @@ class AgentSettingsIT {
     }
 
     private static String[] many(int count, String one) {
-        return IntStream.range(0, count).mapToObj(i -> one).collect(Collectors.toList()).toArray(new String[0]);
+        return IntStream.range(0, count)
+                .mapToObj(i -> one)
+                .collect(Collectors.toList())
+                .toArray(new String[0]);
     }
 
     private static String later(int days) {
