@@ -182,13 +182,13 @@ class SettingsStory {
     }
 
     private static void changesThePrice(Page console) {
-        Locator price = console.locator("[id='price:price']");
+        Locator price = console.locator("[id='prices:price']");
         price.fill("ten");
-        saveAndConfirm(console, "price:save");
-        assertThat(console.locator("[id='price']")).containsText("Must be an amount such as 45.00.");
+        saveAndConfirm(console, "prices:save");
+        assertThat(console.locator("[id='prices']")).containsText("Must be an amount such as 45.00.");
         assertThat(price).hasAttribute("aria-invalid", "true");
         price.fill("45.50");
-        saveAndConfirm(console, "price:save");
+        saveAndConfirm(console, "prices:save");
         assertThat(console.locator("[id='messages']")).containsText("Saved");
     }
 

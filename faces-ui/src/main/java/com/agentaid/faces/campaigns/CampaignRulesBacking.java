@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one campaign, each group in a form of its own that bears the group's name. */
+/** The rules of one campaign, each group in a form of its own. A form has never the id of a field in it: the message would look for the form. */
 @Named
 @ViewScoped
 public class CampaignRulesBacking implements Serializable {
@@ -99,7 +99,7 @@ public class CampaignRulesBacking implements Serializable {
     }
 
     public void savePrice() {
-        save("price", () -> rules.changePrice(campaign(), version, written().prices()));
+        save("prices", () -> rules.changePrice(campaign(), version, written().prices()));
     }
 
     private void save(String group, Runnable change) {
