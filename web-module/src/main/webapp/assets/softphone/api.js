@@ -20,7 +20,9 @@ import { ApiProblem } from './problem.js';
  *     price: Money, billed: boolean}} CallRecord */
 /** @typedef {{state: string, lineOfAuthority: string, licenceNumber: string, effectiveOn: string,
  *     expiresOn?: string, status: string}} Licence; expiresOn is the first day without it */
-/** @typedef {{dailyCallCap?: number | null, dailySpendCapMinor?: number | null, wrapUpSeconds: number}} Settings */
+/** @typedef {{hourlyCallCap?: number | null, dailyCallCap?: number | null, monthlyCallCap?: number | null,
+ *     dailySpendCapMinor?: number | null, wrapUpSeconds: number, version: number}} Settings */
+/** @typedef {import('./week.js').Schedule} Schedule */
 /** @typedef {{token: string, identity: string, expiresAt: string, signalling?: {url: string}}} VoiceToken; without signalling it is Twilio itself */
 /** @typedef {{id: string, status: string, checkoutUrl?: string}} TopUp */
 /**
@@ -188,6 +190,21 @@ export class Api extends EventTarget {
     /** @param {Settings} settings @returns {Promise<Settings>} */
     saveSettings(settings) {
         return this.#authorized('PUT', 'api/agent/settings', settings);
+    }
+
+    /** @returns {Promise<Schedule>} */
+    schedule() {
+        return this.#authorized('GET', 'api/agent/schedule');
+    }
+
+    /** @param {Schedule} schedule @returns {Promise<Schedule>} */
+    saveSchedule(schedule) {
+        return this.#authorized('PUT', 'api/agent/schedule', schedule);
+    }
+
+    /** @returns {Promise<{attributes: Record<string, string[]>}>} */
+    attributes() {
+        return this.#authorized('GET', 'api/agent/attributes');
     }
 
     /**

@@ -1,34 +1,38 @@
+import './call-limits.js';
 import './device-check.js';
-import { element, replace, setText } from './element.js';
-import { field, formProblem, onSubmit, showAt, showProblem } from './form.js';
-import { formatMoney, parseAmount } from './money.js';
+import './working-hours.js';
+import { element, replace } from './element.js';
+import { message } from './problem.js';
 import { View } from './view.js';
 
-/** `<settings-view>`: own caps and wrap-up, microphone and speaker, account. */
+/** `<settings-view>`: own hours and limits, microphone and speaker, account. */
 export class SettingsView extends View {
-    #form = element('form', { class: 'stack' });
-    #saved = element('p', { class: 'saved', role: 'status' });
     #account = element('dl', { class: 'account' });
+    #profile = element('p', { class: 'field-hint', 'data-testid': 'attributes' });
 
     build() {
+        const set = { softphone: this.softphone };
         replace(
             this,
             element(
                 'div',
                 { class: 'page page-narrow' },
                 element('h1', { tabindex: -1 }, 'Settings'),
-                panel('Your limits', 'We stop ringing you when one of them is reached. Empty means no limit.', this.#form),
                 panel(
-                    'Microphone and speaker',
-                    'Kept in this browser.',
-                    element('device-check', { set: { softphone: this.softphone } }),
+                    'Hours and limits',
+                    'Outside your hours, and when a limit is reached, we do not ring you. An empty limit is none.',
+                    element('h3', {}, 'Hours'),
+                    element('working-hours', { set }),
+                    element('h3', {}, 'Limits'),
+                    element('call-limits', { set }),
+                    this.#profile,
                 ),
+                panel('Microphone and speaker', 'Kept in this browser.', element('device-check', { set })),
                 panel('Account', '', this.#account, this.#signOut()),
             ),
         );
-        this.#buildForm();
-        this.listen(this.softphone, 'settings-changed', () => this.#read());
-        this.#read();
+        this.listen(this.softphone, 'settings-changed', () => this.#readProfile());
+        this.#readProfile();
     }
 
     show() {
@@ -39,58 +43,14 @@ export class SettingsView extends View {
         }
     }
 
-    #buildForm() {
-        const number = { type: 'number', min: 0, step: 1, inputmode: 'numeric' };
-        replace(
-            this.#form,
-            field({ name: 'dailyCallCap', label: 'Calls a day', input: number }),
-            field({ name: 'dailySpendCapMinor', label: `Spend a day in ${this.softphone.desk.currency}`, input: { inputmode: 'decimal', autocomplete: 'off' } }),
-            field({ name: 'wrapUpSeconds', label: 'Wrap-up after a call, in seconds', input: { ...number, required: true } }),
-            formProblem(),
-            element('div', { class: 'form-end' }, element('button', { class: 'button button-primary' }, 'Save'), this.#saved),
-        );
-        onSubmit(this.#form, (values) => this.#save(values));
-    }
-
-    async #read() {
+    async #readProfile() {
         try {
-            this.#fill(await this.softphone.api.settings());
+            const { attributes } = await this.softphone.api.attributes();
+            const known = Object.entries(attributes).map(([name, values]) => `${name} ${values.join(', ')}`);
+            replace(this.#profile, known.length ? `Your administrator confirmed: ${known.join('; ')}.` : '');
         } catch (problem) {
-            showProblem(this.#form, problem);
+            replace(this.#profile, message(problem));
         }
-    }
-
-    /** @param {import('./api.js').Settings} settings */
-    #fill({ dailyCallCap, dailySpendCapMinor, wrapUpSeconds }) {
-        const { currency } = this.softphone.desk;
-        const spend = dailySpendCapMinor == null ? '' : formatMoney({ minor: dailySpendCapMinor, currency });
-        this.#set('dailyCallCap', String(dailyCallCap ?? ''));
-        this.#set('dailySpendCapMinor', spend.replace(/[^\d.]/g, ''));
-        this.#set('wrapUpSeconds', String(wrapUpSeconds));
-    }
-
-    /** @param {string} name @param {string} value */
-    #set(name, value) {
-        const input = /** @type {HTMLInputElement} */ (this.#form.elements.namedItem(name));
-        if (input !== document.activeElement) {
-            input.value = value;
-        }
-    }
-
-    /** @param {Record<string, string>} values */
-    async #save(values) {
-        setText(this.#saved, '');
-        const spend = values.dailySpendCapMinor ? parseAmount(values.dailySpendCapMinor, this.softphone.desk.currency) : null;
-        if (values.dailySpendCapMinor && spend === null) {
-            showAt(this.#form, 'dailySpendCapMinor', 'Enter an amount, for example 250.');
-            return;
-        }
-        await this.softphone.api.saveSettings({
-            dailyCallCap: values.dailyCallCap === '' ? null : Number(values.dailyCallCap),
-            dailySpendCapMinor: spend,
-            wrapUpSeconds: Number(values.wrapUpSeconds),
-        });
-        setText(this.#saved, 'Saved.');
     }
 
     #signOut() {

@@ -7,17 +7,23 @@ import static com.agentaid.admin.AdminRoles.OPERATOR;
 
 import com.agentaid.admin.internal.AgentQueries;
 import com.agentaid.agents.AgentRoster;
+import com.agentaid.agents.AgentStanding;
 import com.agentaid.audit.AuditTrail;
+import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignSubscription;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CampaignId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Lets an admin find, approve and suspend agents. Every act stands in the audit log with who did it and why. */
+/** Lets an admin find, approve and suspend agents, and say what they are offered. Every act stands in the audit log with who did it and why. */
 @Stateless
 @Tenanted
 @RolesAllowed({ADMIN, OPERATOR})
@@ -27,6 +33,9 @@ public class AgentAdministration {
 
     @Inject
     private AgentRoster roster;
+
+    @Inject
+    private CampaignCatalog campaigns;
 
     @Inject
     private AuditTrail audit;
@@ -45,7 +54,7 @@ public class AgentAdministration {
     /** The agent may go online from now on. */
     public void approve(AgentId agent) {
         if (roster.approve(agent)) {
-            audit.record("agent.approve", "agent:" + agent.value(), Map.of());
+            audit.record("agent.approve", target(agent), Map.of());
         }
     }
 
@@ -55,7 +64,65 @@ public class AgentAdministration {
             throw new IllegalArgumentException("reason: say why the agent is suspended");
         }
         if (roster.suspend(agent, reason.strip())) {
-            audit.record("agent.suspend", "agent:" + agent.value(), Map.of("reason", reason.strip()));
+            audit.record("agent.suspend", target(agent), Map.of("reason", reason.strip()));
         }
+    }
+
+    /** @throws com.agentaid.agents.UnknownAgent when the tenant has no such agent */
+    @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
+    public AgentStanding standing(AgentId agent) {
+        return roster.standing(agent);
+    }
+
+    /**
+     * Attributes, tier and weight, for the next decision.
+     *
+     * @throws com.agentaid.agents.SettingsChangedMeanwhile when the account changed since the standing was read
+     */
+    public void changeStanding(AgentId agent, AgentStanding wanted) {
+        AgentStanding before = roster.standing(agent);
+        roster.changeStanding(agent, wanted);
+        audit.record(
+                "agent.change-standing", target(agent), Map.of("before", before.toString(), "now", wanted.toString()));
+    }
+
+    /** Oldest first. */
+    @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
+    public List<AgentSubscription> subscriptions(AgentId agent) {
+        return campaigns.subscriptionsOf(agent).stream()
+                .map(one -> new AgentSubscription(
+                        one.campaign(), campaigns.get(one.campaign()).name(), one.states()))
+                .toList();
+    }
+
+    /**
+     * Subscribes him, or changes the states of a subscription.
+     *
+     * @throws com.agentaid.agents.UnknownAgent when the tenant has no such agent
+     * @throws com.agentaid.campaigns.CampaignNotFound when it has no such campaign
+     */
+    public void subscribe(CampaignSubscription subscription) {
+        AgentId agent = roster.get(subscription.agent()).id();
+        campaigns.get(subscription.campaign());
+        campaigns.subscribe(subscription);
+        audit.record(
+                "agent.subscribe",
+                target(agent),
+                Map.of(
+                        "campaign",
+                        subscription.campaign().toString(),
+                        "states",
+                        new TreeSet<>(subscription.states()).toString()));
+    }
+
+    /** He gets no further call of the campaign. */
+    public void unsubscribe(AgentId agent, CampaignId campaign) {
+        roster.get(agent);
+        campaigns.unsubscribe(agent, campaign);
+        audit.record("agent.unsubscribe", target(agent), Map.of("campaign", campaign.toString()));
+    }
+
+    private static String target(AgentId agent) {
+        return "agent:" + agent.value();
     }
 }

@@ -34,6 +34,12 @@ public class CampaignAdministration {
         return catalog.page(search, page, size);
     }
 
+    /** @throws com.agentaid.campaigns.CampaignNotFound when the tenant has no such campaign */
+    @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
+    public CampaignView get(CampaignId campaign) {
+        return catalog.view(campaign);
+    }
+
     /** Callers hear the not-routed treatment until it is resumed. */
     public void pause(CampaignId campaign) {
         catalog.pause(campaign);

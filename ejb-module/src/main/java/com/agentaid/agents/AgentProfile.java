@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent's account says of him. */
+/**
+ * What an agent's account says of him.
+ *
+ * @param version rises with every change of the account
+ */
 public record AgentProfile(
         AgentId id,
         String name,
@@ -15,4 +19,5 @@ public record AgentProfile(
         AgentStatus status,
         ZoneId timeZone,
         AgentSettings settings,
-        Instant createdAt) {}
+        Instant createdAt,
+        long version) {}

@@ -1,6 +1,7 @@
 package com.agentaid.agents;
 
 import com.agentaid.agents.internal.Agents;
+import com.agentaid.agents.internal.RoutingSettings;
 import com.agentaid.auth.RefreshTokens;
 import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
@@ -21,6 +22,9 @@ public class AgentRoster {
 
     @Inject
     Agents agents;
+
+    @Inject
+    RoutingSettings routing;
 
     @Inject
     AgentPresence presence;
@@ -47,7 +51,7 @@ public class AgentRoster {
     public boolean approve(AgentId agent) {
         boolean changed = agents.get(agent).approve(clock.instant());
         if (changed) {
-            agents.flush();
+            agents.flush(agent);
             changed(agent);
         }
         return changed;
@@ -61,12 +65,26 @@ public class AgentRoster {
     public boolean suspend(AgentId agent, String reason) {
         boolean changed = agents.get(agent).suspend(clock.instant());
         if (changed) {
-            agents.flush();
+            agents.flush(agent);
             refreshTokens.revokeAll(agent);
             presence.goOffline(agent, reason);
             changed(agent);
         }
         return changed;
+    }
+
+    public AgentStanding standing(AgentId agent) {
+        return routing.standing(agent);
+    }
+
+    /**
+     * The next decision counts it.
+     *
+     * @throws SettingsChangedMeanwhile when the account changed since the standing was read
+     */
+    public void changeStanding(AgentId agent, AgentStanding wanted) {
+        routing.changeStanding(agent, wanted);
+        changed(agent);
     }
 
     /** @throws LicenceRefused when he has it already */

@@ -132,6 +132,15 @@ public class CampaignCatalog {
      * @throws CampaignRefused when another campaign has the name
      */
     public void change(CampaignId id, CampaignDraft draft) {
+        change(id, get(id).priceVersion(), draft);
+    }
+
+    /**
+     * Replaces the terms of that price version.
+     *
+     * @throws CampaignChanged when they are not the last
+     */
+    public void change(CampaignId id, int priceVersion, CampaignDraft draft) {
         if (Sql.row(entities, "select 1 from campaigns where name = ?1 and id <> ?2", draft.name(), id.value())
                 .isPresent()) {
             throw new CampaignRefused("name", "belongs to another campaign already");
@@ -144,7 +153,7 @@ public class CampaignCatalog {
                        billable_after_seconds = ?8, ring_timeout_seconds = ?9, max_rounds = ?10, max_wait_seconds = ?11,
                        when_not_routed = ?12, overflow_number = ?13, updated_at = ?14,
                        price_version = price_version + 1, version = version + 1
-                 where id = ?1
+                 where id = ?1 and price_version = ?15
                 """,
                 id.value(),
                 draft.name(),
@@ -159,8 +168,12 @@ public class CampaignCatalog {
                 draft.maxWait().toSeconds(),
                 draft.whenNotRouted(),
                 overflowNumber(draft),
-                clock.instant());
-        requireFound(id, changed);
+                clock.instant(),
+                priceVersion);
+        if (changed == 0) {
+            get(id);
+            throw new CampaignChanged(id);
+        }
         setRules(id.value(), draft);
         Sql.update(entities, "delete from campaign_state_prices where campaign_id = ?1", id.value());
         setStatePrices(id.value(), draft);
@@ -348,11 +361,5 @@ public class CampaignCatalog {
     private static @org.jspecify.annotations.Nullable String overflowNumber(CampaignDraft draft) {
         PhoneNumber number = draft.overflowNumber();
         return number == null ? null : number.e164();
-    }
-
-    private static void requireFound(CampaignId id, int rows) {
-        if (rows == 0) {
-            throw new CampaignNotFound(id);
-        }
     }
 }

@@ -66,6 +66,81 @@ public record CampaignDraft(
         statePrices = Map.copyOf(statePrices);
     }
 
+    /** The terms as they are. */
+    static CampaignDraft of(CampaignView view) {
+        CampaignTerms terms = view.terms();
+        return new CampaignDraft(
+                terms.name(),
+                view.vertical(),
+                terms.lineOfAuthority(),
+                terms.strategy(),
+                terms.price(),
+                terms.statePrices(),
+                terms.billableAfter(),
+                terms.ringTimeout(),
+                terms.maxRounds(),
+                terms.maxWait(),
+                terms.whenNotRouted(),
+                terms.overflowNumber(),
+                terms.selection(),
+                terms.patience(),
+                terms.callerState());
+    }
+
+    CampaignDraft withSelection(RoutingStrategy otherStrategy, SelectionRules rules) {
+        return with(otherStrategy, priceRules(), ringRules(), whenNotRouted, overflowNumber, rules, callerState);
+    }
+
+    CampaignDraft withPrice(PriceRules rules) {
+        return with(strategy, rules, ringRules(), whenNotRouted, overflowNumber, selection, callerState);
+    }
+
+    CampaignDraft withRinging(RingRules rules) {
+        return with(strategy, priceRules(), rules, whenNotRouted, overflowNumber, selection, callerState);
+    }
+
+    CampaignDraft withNotRouted(WhenNotRouted then, @Nullable PhoneNumber number) {
+        return with(strategy, priceRules(), ringRules(), then, number, selection, callerState);
+    }
+
+    CampaignDraft withCallerState(CallerStateRules rules) {
+        return with(strategy, priceRules(), ringRules(), whenNotRouted, overflowNumber, selection, rules);
+    }
+
+    private CampaignDraft with(
+            RoutingStrategy order,
+            PriceRules money,
+            RingRules ringing,
+            WhenNotRouted then,
+            @Nullable PhoneNumber number,
+            SelectionRules rules,
+            CallerStateRules states) {
+        return new CampaignDraft(
+                name,
+                vertical,
+                lineOfAuthority,
+                order,
+                money.price(),
+                money.statePrices(),
+                money.billableAfter(),
+                ringing.ringTimeout(),
+                ringing.maxRounds(),
+                ringing.maxWait(),
+                then,
+                number,
+                rules,
+                ringing.patience(),
+                states);
+    }
+
+    private PriceRules priceRules() {
+        return new PriceRules(price, statePrices, billableAfter);
+    }
+
+    private RingRules ringRules() {
+        return new RingRules(ringTimeout, maxRounds, maxWait, patience);
+    }
+
     private static void requireBetween(Duration value, Duration least, Duration most, String field) {
         require(
                 value.compareTo(least) >= 0 && value.compareTo(most) <= 0,

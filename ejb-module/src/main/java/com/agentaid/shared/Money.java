@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An exact amount in minor units (cents for USD) of one currency. Arithmetic is exact and overflows loudly; two currencies
  * never meet in one sum. Nothing here rounds.
  */
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
+
+    private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,4})?");
 
     public static Money of(long minorUnits, String currencyCode) {
         return new Money(minorUnits, Currency.getInstance(currencyCode));
@@ -21,6 +25,18 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
 
     public static Money zero(Currency currency) {
         return new Money(0, currency);
+    }
+
+    /** What a person typed, {@code 45}, {@code 45.5} or {@code $1,250.00}; empty for anything else, also for a part of a cent. */
+    public static Optional<Money> find(String written, Currency currency) {
+        String digits = written.strip().replace("$", "").replace(",", "");
+        if (!WRITTEN.matcher(digits).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal minor = new BigDecimal(digits).movePointRight(Math.max(0, currency.getDefaultFractionDigits()));
+        return minor.stripTrailingZeros().scale() > 0
+                ? Optional.empty()
+                : Optional.of(new Money(minor.longValueExact(), currency));
     }
 
     public Money plus(Money other) {

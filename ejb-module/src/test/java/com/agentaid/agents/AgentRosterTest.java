@@ -16,7 +16,6 @@ class AgentRosterTest {
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
     private final AgentRoster roster = app.get(AgentRoster.class);
-    private final AgentAccounts accounts = app.get(AgentAccounts.class);
 
     @Test
     void approvesAndSuspends() {
@@ -50,17 +49,5 @@ class AgentRosterTest {
                 .isInstanceOf(LicenceRefused.class);
         assertThat(app.in(tenant, () -> roster.revokeLicence(ada, id))).isTrue();
         assertThat(app.in(tenant, () -> roster.revokeLicence(ada, id))).isFalse();
-    }
-
-    @Test
-    void letsAgentsChangeTheirOwnSettings() {
-        AgentId ada = app.fixtures(tenant).agent("Ada");
-        AgentSettings wanted = new AgentSettings(3, 10_000L, 30, 5_000);
-        assertThat(app.in(tenant, () -> accounts.changeSettings(ada, wanted))).isEqualTo(wanted);
-        assertThat(app.in(tenant, () -> accounts.settings(ada))).isEqualTo(wanted);
-        AgentSettings none = new AgentSettings(null, null, 0, 0);
-        app.in(tenant, () -> accounts.changeSettings(ada, none));
-        assertThat(app.in(tenant, () -> accounts.profile(ada)).settings()).isEqualTo(none);
-        assertThatThrownBy(() -> new AgentSettings(-1, null, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -15,6 +15,7 @@ import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.TestKeys;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AgentSignInTest {
@@ -39,6 +40,16 @@ class AgentSignInTest {
         assertThat(app.in(tenant, () -> app.get(AgentPresence.class).goOnline(ada))
                         .refusal())
                 .isEqualTo(OnlineOutcome.Refusal.AGENT_NOT_APPROVED);
+    }
+
+    @Test
+    void registersNobodyInATimeZoneThatTheDatabaseWouldFailOn() {
+        for (String zone : List.of("SystemV/AST4ADT", "+05:00")) {
+            NewAgent agent = new NewAgent("Ada", "ada@test.example", PASSWORD, new Npn("16543210"), ZoneId.of(zone));
+            assertThatThrownBy(() -> app.in(tenant, () -> signIn.register(agent, OFFICE)))
+                    .isInstanceOfSatisfying(RegistrationRefused.class, refused -> assertThat(refused.field())
+                            .isEqualTo("timeZone"));
+        }
     }
 
     @Test

@@ -105,4 +105,28 @@ class ValuesTest {
         assertThat(Npn.find(digits)).isEmpty();
         assertThatThrownBy(() -> new Npn(digits)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void readsAmountsAsPeopleTypeThemAndNoPartOfACent() {
+        java.util.Currency usd = java.util.Currency.getInstance("USD");
+        assertThat(Money.find(" $1,250.00 ", usd)).contains(Money.usd(125_000));
+        assertThat(Money.find("45", usd)).contains(Money.usd(4_500));
+        assertThat(Money.find("45.5", usd)).contains(Money.usd(4_550));
+        assertThat(Money.find("45.5", java.util.Currency.getInstance("JPY"))).isEmpty();
+        for (String nonsense :
+                java.util.List.of("", "-1", "45.005", "1e3", "45.", "ten", "9999999999", "\u0664\u0665")) {
+            assertThat(Money.find(nonsense, usd)).as(nonsense).isEmpty();
+        }
+    }
+
+    @Test
+    void readsAttributesInSmallLettersAndSaysWhatOneMustBe() {
+        assertThat(new Attribute(" Language ", "ES")).isEqualTo(new Attribute("language", "es"));
+        for (String value : java.util.List.of("", "es,en", "a b", "-", "x".repeat(41))) {
+            assertThatThrownBy(() -> new Attribute("language", value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must have values");
+        }
+        assertThatThrownBy(() -> new Attribute("1st", "x")).hasMessageContaining("must have names");
+    }
 }

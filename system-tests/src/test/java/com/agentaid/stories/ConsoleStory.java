@@ -23,8 +23,8 @@ class ConsoleStory {
     /** Wrong passwords for one account from one address before the address has to wait. */
     private static final int GUESSES_MAX = 10;
 
-    private static final String ADMIN_EMAIL = "admin@demo.example";
-    private static final String ADMIN_PASSWORD = "demo-admin-1";
+    static final String ADMIN_EMAIL = "admin@demo.example";
+    static final String ADMIN_PASSWORD = "demo-admin-1";
 
     private AgentAid.Instance agentAid;
     private Books books;

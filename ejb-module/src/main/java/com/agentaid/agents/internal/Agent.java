@@ -3,6 +3,9 @@ package com.agentaid.agents.internal;
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.AgentSettings;
 import com.agentaid.agents.AgentStatus;
+import com.agentaid.agents.SettingsChangedMeanwhile;
+import com.agentaid.agents.WorkWeek;
+import com.agentaid.agents.WorkingHours;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Npn;
 import jakarta.persistence.Column;
@@ -13,7 +16,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +47,16 @@ public class Agent {
     @Column(name = "time_zone")
     private String timeZone;
 
+    private @Nullable String schedule;
+
+    @Column(name = "hourly_call_cap")
+    private @Nullable Integer hourlyCallCap;
+
     @Column(name = "daily_call_cap")
     private @Nullable Integer dailyCallCap;
+
+    @Column(name = "monthly_call_cap")
+    private @Nullable Integer monthlyCallCap;
 
     @Column(name = "daily_spend_cap_minor")
     private @Nullable Long dailySpendCapMinor;
@@ -80,11 +93,14 @@ public class Agent {
     }
 
     public AgentSettings settings() {
-        return new AgentSettings(dailyCallCap, dailySpendCapMinor, wrapUpSeconds, lowBalanceMinor);
+        return new AgentSettings(
+                hourlyCallCap, dailyCallCap, monthlyCallCap, dailySpendCapMinor, wrapUpSeconds, lowBalanceMinor);
     }
 
     public AgentSettings changeSettings(AgentSettings wanted, Instant at) {
+        hourlyCallCap = wanted.hourlyCallCap();
         dailyCallCap = wanted.dailyCallCap();
+        monthlyCallCap = wanted.monthlyCallCap();
         dailySpendCapMinor = wanted.dailySpendCapMinor();
         wrapUpSeconds = wanted.wrapUpSeconds();
         lowBalanceMinor = wanted.lowBalanceMinor();
@@ -92,16 +108,31 @@ public class Agent {
         return settings();
     }
 
+    public WorkingHours hours(List<LocalDate> holidays) {
+        return new WorkingHours(zone(), schedule == null ? null : new WorkWeek(schedule), holidays, version);
+    }
+
+    /** His days and hours are counted in that zone from now on. */
+    public void changeHours(ZoneId zone, @Nullable WorkWeek week, Instant at) {
+        timeZone = zone.getId();
+        schedule = week == null ? null : week.hours();
+        updatedAt = at;
+    }
+
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+
+    /** @throws SettingsChangedMeanwhile when the account changed since it was read in that version */
+    public void requireVersion(long read) {
+        if (read != version) {
+            throw new SettingsChangedMeanwhile(id());
+        }
+    }
+
     public AgentProfile profile() {
         return new AgentProfile(
-                id(),
-                name,
-                email,
-                npn == null ? null : new Npn(npn),
-                status,
-                ZoneId.of(timeZone),
-                settings(),
-                createdAt);
+                id(), name, email, npn == null ? null : new Npn(npn), status, zone(), settings(), createdAt, version);
     }
 
     private boolean become(AgentStatus wanted, Instant at) {

@@ -33,6 +33,9 @@ public class AgentCredentials {
     EntityManager entities;
 
     @Inject
+    Agents agents;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -46,6 +49,9 @@ public class AgentCredentials {
         }
         if (!EMAIL.matcher(email).matches()) {
             throw new RegistrationRefused("email", "This is not an e-mail address.");
+        }
+        if (!agents.knowZone(agent.timeZone())) {
+            throw new RegistrationRefused("timeZone", "This is no time zone: give one like America/Chicago.");
         }
         UUID id = ids.next();
         int stored = Sql.update(

@@ -3,6 +3,7 @@ package com.agentaid.agents.internal;
 import com.agentaid.agents.LicenceRefused;
 import com.agentaid.agents.LicenceView;
 import com.agentaid.agents.NewLicence;
+import com.agentaid.agents.SettingsChangedMeanwhile;
 import com.agentaid.agents.UnknownAgent;
 import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.sql.Sql;
@@ -13,8 +14,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,9 +44,24 @@ public class Agents {
         return find(id).orElseThrow(() -> new UnknownAgent(id));
     }
 
-    /** Native statements that follow in the transaction see what entities changed. */
-    public void flush() {
-        entities.flush();
+    /**
+     * Native statements that follow in the transaction see what entities changed.
+     *
+     * @throws SettingsChangedMeanwhile when another transaction changed the agent since this one read him
+     */
+    public void flush(AgentId agent) {
+        try {
+            entities.flush();
+        } catch (OptimisticLockException overtaken) {
+            throw new SettingsChangedMeanwhile(agent);
+        }
+    }
+
+    /** A zone that the database does not know must never be an agent's: it would fail every decision of his tenant. */
+    public boolean knowZone(ZoneId zone) {
+        return ZoneId.getAvailableZoneIds().contains(zone.getId())
+                && Sql.row(entities, "select 1 from pg_timezone_names where name = ?1", zone.getId())
+                        .isPresent();
     }
 
     public List<LicenceView> licencesOf(AgentId agent) {

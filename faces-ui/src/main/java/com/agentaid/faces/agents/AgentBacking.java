@@ -29,6 +29,9 @@ public class AgentBacking implements Serializable {
     @Inject
     private LedgerExplorer ledger;
 
+    @Inject
+    private AgentRoutingBacking routing;
+
     private String id = "";
     private String reason = "";
     private String search = "";
@@ -47,6 +50,8 @@ public class AgentBacking implements Serializable {
             FacesContext faces = FacesContext.getCurrentInstance();
             faces.getExternalContext().responseSendError(404, "There is no such agent.");
             faces.responseComplete();
+        } else {
+            routing.load(agent.id());
         }
     }
 

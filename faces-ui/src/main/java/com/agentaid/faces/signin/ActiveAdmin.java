@@ -29,7 +29,12 @@ public class ActiveAdmin {
         return false;
     }
 
-    /** May approve, suspend, and change campaigns. */
+    /** May change the rules and prices of campaigns. */
+    public boolean isAdmin() {
+        return can("ADMIN");
+    }
+
+    /** May approve, suspend, and pause campaigns. */
     public boolean isOperator() {
         return can("ADMIN", "OPERATOR");
     }

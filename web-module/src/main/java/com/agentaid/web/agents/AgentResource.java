@@ -12,6 +12,7 @@ import com.agentaid.shared.CallId;
 import com.agentaid.tenants.Tenant;
 import com.agentaid.tenants.TenantDirectory;
 import com.agentaid.web.auth.CurrentAgent;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
@@ -31,8 +32,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -123,16 +129,55 @@ public class AgentResource {
     @Path("settings")
     @Operation(summary = "Caps and wrap-up that the agent sets himself")
     public SettingsView settings() {
-        return SettingsView.of(accounts.settings(agent.id()));
+        return SettingsView.of(accounts.profile(agent.id()));
     }
 
     @PUT
     @Path("settings")
-    @Operation(summary = "Change caps and wrap-up; a missing cap means none")
+    @Operation(
+            summary = "Change caps and wrap-up, for the next call already; a missing cap means none",
+            description = "With the version that was read, 409 when the account changed since")
     public SettingsView changeSettings(
-            @NotNull(message = "is missing: send a JSON object") @Valid SettingsView wanted) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SettingsView.class)))
+                    String body) {
+        JsonFields fields = JsonFields.of(
+                body,
+                "hourlyCallCap",
+                "dailyCallCap",
+                "monthlyCallCap",
+                "dailySpendCapMinor",
+                "wrapUpSeconds",
+                "version");
+        Integer wrapUp = count(fields, "wrapUpSeconds");
+        Integer hourly = count(fields, "hourlyCallCap");
+        Integer daily = count(fields, "dailyCallCap");
+        Integer monthly = count(fields, "monthlyCallCap");
+        Long spend = fields.wholeNumber("dailySpendCapMinor");
+        Long version = fields.wholeNumber("version");
+        fields.done();
         long lowBalance = accounts.settings(agent.id()).lowBalanceMinor();
-        return SettingsView.of(accounts.changeSettings(agent.id(), wanted.toSettings(lowBalance)));
+        AgentSettings wanted =
+                new AgentSettings(hourly, daily, monthly, spend, wrapUp == null ? 0 : wrapUp, lowBalance);
+        return SettingsView.of(accounts.changeSettings(agent.id(), wanted, version));
+    }
+
+    @GET
+    @Path("attributes")
+    @Operation(
+            summary = "What an administrator says of the agent, such as his languages",
+            description = "Campaigns may ask for it; it is not the agent's to change")
+    public Attributes attributes() {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        accounts.attributes(agent.id())
+                .forEach((name, values) ->
+                        attributes.put(name, values.stream().sorted().toList()));
+        return new Attributes(attributes);
+    }
+
+    /** What no int holds is out of any bounds here. */
+    private static @Nullable Integer count(JsonFields fields, String name) {
+        Long number = fields.wholeNumber(name);
+        return number == null ? null : (int) Math.max(-1, Math.min(Integer.MAX_VALUE, number));
     }
 
     /** The signed-in agent. */
@@ -195,25 +240,26 @@ public class AgentResource {
             LocalDate expiresOn,
             String status) {}
 
-    /** Caps and wrap-up; amounts in minor units. */
+    /** Attribute to its values. */
+    public record Attributes(Map<String, List<String>> attributes) {}
+
+    /** Caps and wrap-up; amounts in minor units. {@code version} goes back with a change. */
     public record SettingsView(
-            @Nullable Integer dailyCallCap, @Nullable Long dailySpendCapMinor, @Nullable Integer wrapUpSeconds) {
-        static SettingsView of(AgentSettings settings) {
-            return new SettingsView(settings.dailyCallCap(), settings.dailySpendCapMinor(), settings.wrapUpSeconds());
-        }
-
-        AgentSettings toSettings(long lowBalanceMinor) {
-            require("dailyCallCap", dailyCallCap, AgentSettings.DAILY_CALL_CAP_MAX);
-            require("dailySpendCapMinor", dailySpendCapMinor, AgentSettings.AMOUNT_MINOR_MAX);
-            require("wrapUpSeconds", wrapUpSeconds, AgentSettings.WRAP_UP_SECONDS_MAX);
-            return new AgentSettings(
-                    dailyCallCap, dailySpendCapMinor, wrapUpSeconds == null ? 0 : wrapUpSeconds, lowBalanceMinor);
-        }
-
-        private static void require(String field, @Nullable Number value, long max) {
-            if (value != null && (value.longValue() < 0 || value.longValue() > max)) {
-                throw new ProblemException(Problem.badField(field, "must be a whole number from 0 to " + max));
-            }
+            @Nullable Integer hourlyCallCap,
+            @Nullable Integer dailyCallCap,
+            @Nullable Integer monthlyCallCap,
+            @Nullable Long dailySpendCapMinor,
+            @Nullable Integer wrapUpSeconds,
+            @Nullable Long version) {
+        static SettingsView of(AgentProfile profile) {
+            AgentSettings settings = profile.settings();
+            return new SettingsView(
+                    settings.hourlyCallCap(),
+                    settings.dailyCallCap(),
+                    settings.monthlyCallCap(),
+                    settings.dailySpendCapMinor(),
+                    settings.wrapUpSeconds(),
+                    profile.version());
         }
     }
 }

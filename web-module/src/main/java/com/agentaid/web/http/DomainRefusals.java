@@ -1,11 +1,14 @@
 package com.agentaid.web.http;
 
 import com.agentaid.agents.RegistrationRefused;
+import com.agentaid.agents.SettingsChangedMeanwhile;
+import com.agentaid.agents.SettingsRefused;
 import com.agentaid.agents.SignInRefused;
 import com.agentaid.agents.UnknownAgent;
 import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.LedgerConflict;
 import com.agentaid.billing.TopUpRefused;
+import com.agentaid.campaigns.CampaignChanged;
 import com.agentaid.campaigns.CampaignNotFound;
 import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.SourceNotFound;
@@ -33,6 +36,11 @@ final class DomainRefusals {
         }
         if (cause instanceof ReplayRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+        }
+        if (cause instanceof SettingsRefused refused) {
+            return Optional.of(Problem.badFields(refused.errors().stream()
+                    .map(error -> new FieldError(error.field(), error.message()))
+                    .toList()));
         }
         if (cause instanceof CallerBlockRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
@@ -69,6 +77,9 @@ final class DomainRefusals {
         if (cause instanceof RegistrationRefused refused) {
             return Optional.of(new Problem(
                     409, "Conflict", sentence(refused), List.of(new FieldError(refused.field(), sentence(refused)))));
+        }
+        if (cause instanceof SettingsChangedMeanwhile || cause instanceof CampaignChanged) {
+            return Optional.of(Problem.conflict("This was changed since you read it: read it again, then change it."));
         }
         return cause instanceof TopUpRefused ? Optional.of(Problem.conflict(sentence(cause))) : Optional.empty();
     }

@@ -86,10 +86,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                 .map(violation -> new FieldError(field(violation), violation.getMessage()))
                 .sorted(java.util.Comparator.comparing(FieldError::field))
                 .toList();
-        String detail = errors.isEmpty()
-                ? "A value is not acceptable."
-                : errors.get(0).field() + " " + errors.get(0).message();
-        return new Problem(400, "Invalid value", detail, errors);
+        return errors.isEmpty()
+                ? Problem.of(400, "Invalid value", "A value is not acceptable.")
+                : Problem.badFields(errors);
     }
 
     private static String field(ConstraintViolation<?> violation) {

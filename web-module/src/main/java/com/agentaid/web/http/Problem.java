@@ -37,6 +37,12 @@ public record Problem(int status, String title, String detail, List<FieldError> 
         return new Problem(400, "Invalid value", message, List.of(new FieldError(field, message)));
     }
 
+    /** Several at once; the first one tells the detail. @param errors one at least */
+    public static Problem badFields(List<FieldError> errors) {
+        FieldError first = errors.get(0);
+        return new Problem(400, "Invalid value", first.field() + " " + first.message(), errors);
+    }
+
     public static Problem unauthorized(String detail) {
         return of(401, "Sign-in required", detail);
     }

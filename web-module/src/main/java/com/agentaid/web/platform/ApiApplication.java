@@ -7,6 +7,7 @@ import com.agentaid.web.admin.RoutingAdminResource;
 import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
 import com.agentaid.web.agents.MissedCallsResource;
+import com.agentaid.web.agents.ScheduleResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.WalletResource;
 import com.agentaid.web.http.FailureMapper;
@@ -37,6 +38,7 @@ public class ApiApplication extends Application {
         return Set.of(
                 AuthResource.class,
                 AgentResource.class,
+                ScheduleResource.class,
                 WalletResource.class,
                 AgentCallResource.class,
                 MissedCallsResource.class,

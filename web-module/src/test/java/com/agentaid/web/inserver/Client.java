@@ -43,6 +43,10 @@ final class Client {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> put(String path, String type, String body, Map<String, String> headers) {
+        return send(request(path, headers).header("Content-Type", type).PUT(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> postBytes(String path, String type, byte[] body, Map<String, String> headers) {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }

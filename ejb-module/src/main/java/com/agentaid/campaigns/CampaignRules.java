@@ -1,0 +1,113 @@
+package com.agentaid.campaigns;
+
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.shared.Attribute;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.PhoneNumber;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a campaign, one group at a time, each checked together with all others. Every change makes a new version of the
+ * terms and counts for the next decision; calls that were received keep their price. Roles are checked by the facades above.
+ *
+ * <p>Each operation takes the version that was read and answers the terms before the change. It refuses with
+ * {@link CampaignRefused}, naming the field, with {@link CampaignChanged} when the version is not the last, and with
+ * {@link CampaignNotFound}.
+ */
+@Stateless
+@Tenanted
+public class CampaignRules {
+
+    @Inject
+    CampaignCatalog catalog;
+
+    public CampaignTerms changePreference(CampaignId id, int version, PreferenceRules rules) {
+        return change(id, version, draft -> {
+            SelectionRules now = draft.selection();
+            return draft.withSelection(
+                    rules.strategy(),
+                    new SelectionRules(
+                            rules.balanceBand(),
+                            rules.stickyDays(),
+                            now.duplicateDays(),
+                            now.duplicateAfter(),
+                            now.requiredAttributes()));
+        });
+    }
+
+    public CampaignTerms changeDuplicates(CampaignId id, int version, int days, DuplicateAfter after) {
+        return change(id, version, draft -> {
+            SelectionRules now = draft.selection();
+            return draft.withSelection(
+                    draft.strategy(),
+                    new SelectionRules(now.balanceBand(), now.stickyDays(), days, after, now.requiredAttributes()));
+        });
+    }
+
+    public CampaignTerms changeAttributes(CampaignId id, int version, Map<String, String> required) {
+        Map<String, String> attributes = new HashMap<>();
+        try {
+            required.forEach((name, value) -> {
+                Attribute attribute = new Attribute(name, value);
+                attributes.put(attribute.name(), attribute.value());
+            });
+        } catch (IllegalArgumentException noAttribute) {
+            throw new CampaignRefused("requiredAttributes", String.valueOf(noAttribute.getMessage()));
+        }
+        return change(id, version, draft -> {
+            SelectionRules now = draft.selection();
+            return draft.withSelection(
+                    draft.strategy(),
+                    new SelectionRules(
+                            now.balanceBand(),
+                            now.stickyDays(),
+                            now.duplicateDays(),
+                            now.duplicateAfter(),
+                            attributes));
+        });
+    }
+
+    public CampaignTerms changeRinging(CampaignId id, int version, RingRules rules) {
+        return change(id, version, draft -> draft.withRinging(rules));
+    }
+
+    /** @param overflowNumber needed for {@link WhenNotRouted#OVERFLOW}; kept for later otherwise */
+    public CampaignTerms changeNotRouted(
+            CampaignId id, int version, WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
+        if (overflowNumber != null && catalog.findByNumber(overflowNumber).isPresent()) {
+            throw new CampaignRefused("overflowNumber", "must not lead to a campaign: the call would come back");
+        }
+        return change(id, version, draft -> draft.withNotRouted(then, overflowNumber));
+    }
+
+    public CampaignTerms changeCallerState(CampaignId id, int version, CallerStateRules rules) {
+        return change(id, version, draft -> draft.withCallerState(rules));
+    }
+
+    /** In the campaign's currency. */
+    public CampaignTerms changePrice(CampaignId id, int version, PriceRules rules) {
+        return change(id, version, draft -> {
+            if (!rules.price().currency().equals(draft.price().currency())) {
+                throw new CampaignRefused("price", "must be in the campaign's currency");
+            }
+            return draft.withPrice(rules);
+        });
+    }
+
+    private CampaignTerms change(CampaignId id, int version, UnaryOperator<CampaignDraft> group) {
+        CampaignView before = catalog.view(id);
+        if (before.terms().status() == CampaignStatus.ENDED) {
+            throw new CampaignRefused("status", "cannot change: the campaign has ended");
+        }
+        if (before.terms().priceVersion() != version) {
+            throw new CampaignChanged(id);
+        }
+        catalog.change(id, version, group.apply(CampaignDraft.of(before)));
+        return before.terms();
+    }
+}

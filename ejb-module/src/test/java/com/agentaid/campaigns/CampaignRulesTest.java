@@ -1,0 +1,233 @@
+package com.agentaid.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.agentaid.admin.CampaignRuleAdministration;
+import com.agentaid.audit.AuditEntry;
+import com.agentaid.audit.AuditTrail;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.TenantId;
+import com.agentaid.shared.UsState;
+import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each group of a campaign's rules is changed for itself, by the admin's facade, and stands in the audit log. */
+class CampaignRulesTest {
+
+    private static final UsState TEXAS = new UsState("TX");
+    private static final PhoneNumber OVERFLOW = new PhoneNumber("+15125550199");
+
+    private final TestApplication app = TestApplication.start();
+    private final TenantId tenant = app.newTenant();
+    private final CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", 12_500);
+    private final CampaignRuleAdministration rules = app.get(CampaignRuleAdministration.class);
+
+    /** A group of rules as an admin changes it; what it must leave in the terms. */
+    private interface Change {
+        void on(CampaignRuleAdministration rules, CampaignId campaign, int version);
+    }
+
+    @Test
+    void changesEachGroupAloneAndRaisesTheVersion() {
+        PatienceRules patience =
+                new PatienceRules(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(90), 5, true);
+        CallerStateRules callerState = new CallerStateRules(false, StateMismatch.ASK, 30);
+        change((facade, id, version) -> facade.changePreference(
+                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.usd(5_000), 14)));
+        change((facade, id, version) -> facade.changeDuplicates(id, version, 30, DuplicateAfter.BILLED));
+        change((facade, id, version) -> facade.changeAttributes(id, version, Map.of("Language", "ES")));
+        change((facade, id, version) -> facade.changeRinging(
+                id, version, new RingRules(Duration.ofSeconds(15), 3, Duration.ofSeconds(90), patience)));
+        change((facade, id, version) -> facade.changeNotRouted(id, version, WhenNotRouted.OVERFLOW, OVERFLOW));
+        change((facade, id, version) -> facade.changeCallerState(id, version, callerState));
+        change((facade, id, version) -> facade.changePrice(
+                id,
+                version,
+                new PriceRules(Money.usd(9_900), Map.of(TEXAS, Money.usd(11_000)), Duration.ofSeconds(45))));
+
+        CampaignTerms terms = terms();
+        assertThat(terms.priceVersion()).isEqualTo(8);
+        assertThat(terms.strategy()).isEqualTo(RoutingStrategy.WEIGHTED);
+        assertThat(terms.selection())
+                .isEqualTo(
+                        new SelectionRules(Money.usd(5_000), 14, 30, DuplicateAfter.BILLED, Map.of("language", "es")));
+        assertThat(RingRules.of(terms))
+                .isEqualTo(new RingRules(Duration.ofSeconds(15), 3, Duration.ofSeconds(90), patience));
+        assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
+        assertThat(terms.overflowNumber()).isEqualTo(OVERFLOW);
+        assertThat(terms.callerState()).isEqualTo(callerState);
+        assertThat(terms.priceFor(TEXAS)).isEqualTo(Money.usd(11_000));
+        assertThat(terms.price()).isEqualTo(Money.usd(9_900));
+        assertThat(terms.billableAfter()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(audit()).extracting(AuditEntry::action).hasSize(7).contains("campaign.change-price");
+        assertThat(audit().get(0).metadata().get("before")).contains("125.00 USD");
+        assertThat(audit().get(0).metadata().get("now")).contains("99.00 USD");
+    }
+
+    static Stream<Arguments> rulesThatCannotBe() {
+        PatienceRules standard = PatienceRules.standard();
+        return Stream.of(
+                refusal(
+                        "balanceBand",
+                        (facade, id, version) -> facade.changePreference(
+                                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.usd(0), 0))),
+                refusal(
+                        "balanceBand",
+                        (facade, id, version) -> facade.changePreference(
+                                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, Money.of(1, "EUR"), 0))),
+                refusal(
+                        "stickyDays",
+                        (facade, id, version) -> facade.changePreference(
+                                id, version, new PreferenceRules(RoutingStrategy.WEIGHTED, null, 366))),
+                refusal(
+                        "duplicateDays",
+                        (facade, id, version) -> facade.changeDuplicates(id, version, -1, DuplicateAfter.BILLED)),
+                refusal(
+                        "requiredAttributes",
+                        (facade, id, version) -> facade.changeAttributes(id, version, Map.of("language", "es,en"))),
+                refusal(
+                        "requiredAttributes",
+                        (facade, id, version) ->
+                                facade.changeAttributes(id, version, many(SelectionRules.ATTRIBUTES_MAX + 1))),
+                refusal(
+                        "ringTimeout",
+                        (facade, id, version) -> facade.changeRinging(
+                                id,
+                                version,
+                                new RingRules(Duration.ofSeconds(4), 3, Duration.ofSeconds(90), standard))),
+                refusal(
+                        "maxRounds",
+                        (facade, id, version) -> facade.changeRinging(
+                                id,
+                                version,
+                                new RingRules(Duration.ofSeconds(20), 0, Duration.ofSeconds(90), standard))),
+                refusal(
+                        "maxWait",
+                        (facade, id, version) -> facade.changeRinging(
+                                id, version, new RingRules(Duration.ofSeconds(20), 3, Duration.ofHours(1), standard))),
+                refusal(
+                        "overflowNumber",
+                        (facade, id, version) -> facade.changeNotRouted(id, version, WhenNotRouted.OVERFLOW, null)),
+                refusal(
+                        "price",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, new PriceRules(Money.usd(-1), Map.of(), Duration.ZERO))),
+                refusal(
+                        "price",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), Duration.ZERO))),
+                refusal(
+                        "statePrices",
+                        (facade, id, version) -> facade.changePrice(
+                                id,
+                                version,
+                                new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), Duration.ZERO))),
+                refusal(
+                        "billableAfter",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ofHours(2)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rulesThatCannotBe")
+    void namesTheRuleThatCannotBeAndChangesNothing(String field, Change change) {
+        CampaignTerms before = terms();
+        assertThat(catchThrowableOfType(CampaignRefused.class, attempt(change, 1))
+                        .field())
+                .isEqualTo(field);
+        assertThat(terms()).isEqualTo(before);
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void refusesToOverflowIntoACampaign() {
+        PhoneNumber own = app.fixtures(tenant).number(campaign);
+        assertThat(catchThrowableOfType(
+                                CampaignRefused.class,
+                                attempt(
+                                        (facade, id, version) ->
+                                                facade.changeNotRouted(id, version, WhenNotRouted.OVERFLOW, own),
+                                        1))
+                        .field())
+                .isEqualTo("overflowNumber");
+    }
+
+    @Test
+    void refusesWhatWasDecidedOnOldTermsAndACampaignThatEnded() {
+        Change cheaper = (facade, id, version) ->
+                facade.changePrice(id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ZERO));
+        change((facade, id, version) -> facade.changeDuplicates(id, version, 7, DuplicateAfter.CONNECTED));
+        assertThatThrownBy(attempt(cheaper, 1)).isInstanceOf(CampaignChanged.class);
+        assertThat(terms().price()).isEqualTo(Money.usd(12_500));
+        app.owner().update("update campaigns set status = 'ENDED' where id = ?", campaign.value());
+        assertThatThrownBy(attempt(cheaper, 2)).isInstanceOf(CampaignRefused.class);
+    }
+
+    @Test
+    void letsOneOfManyWhoReadTheSameChangeIt() {
+        List<Boolean> changed = Together.run(8, i -> {
+            try {
+                app.in(tenant, () -> rules.changeDuplicates(campaign, 1, i + 1, DuplicateAfter.BILLED));
+                return true;
+            } catch (CampaignChanged tooLate) {
+                return false;
+            }
+        });
+        assertThat(changed).containsOnlyOnce(true);
+        assertThat(terms().selection().duplicateDays()).isEqualTo(changed.indexOf(true) + 1);
+        assertThat(audit()).hasSize(1);
+    }
+
+    @Test
+    void knowsNoCampaignOfAnotherTenant() {
+        TenantId other = app.newTenant();
+        assertThatThrownBy(() -> app.in(other, () -> rules.changeDuplicates(campaign, 1, 1, DuplicateAfter.BILLED)))
+                .isInstanceOf(CampaignNotFound.class);
+        assertThat(terms().selection().duplicateDays()).isZero();
+    }
+
+    private static Arguments refusal(String field, Change change) {
+        return Arguments.of(field, change);
+    }
+
+    private static Map<String, String> many(int count) {
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            attributes.put("a" + i, "x");
+        }
+        return attributes;
+    }
+
+    private ThrowingCallable attempt(Change change, int version) {
+        return () -> app.in(tenant, () -> change.on(rules, campaign, version));
+    }
+
+    private void change(Change change) {
+        int version = terms().priceVersion();
+        app.in(tenant, () -> change.on(rules, campaign, version));
+        assertThat(terms().priceVersion()).isEqualTo(version + 1);
+    }
+
+    private CampaignTerms terms() {
+        return app.in(tenant, () -> app.get(CampaignCatalog.class).get(campaign));
+    }
+
+    /** Newest first. */
+    private List<AuditEntry> audit() {
+        return app.in(tenant, () -> app.get(AuditTrail.class).page(0, 20)).items();
+    }
+}

@@ -1,0 +1,248 @@
+package com.agentaid.faces.campaigns;
+
+import com.agentaid.campaigns.CallerStateRules;
+import com.agentaid.campaigns.CampaignRefused;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.DuplicateAfter;
+import com.agentaid.campaigns.PreferenceRules;
+import com.agentaid.campaigns.PriceRules;
+import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.SelectionRules;
+import com.agentaid.campaigns.StateMismatch;
+import com.agentaid.campaigns.WhenNotRouted;
+import com.agentaid.faces.view.NamedLines;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a campaign as an admin writes them: times in seconds, amounts in major units of its currency, what differs by
+ * name or state in lines. What cannot be read is refused in the facade's own words, under the same name.
+ */
+public class CampaignForm implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String currencyCode;
+    private final RingForm ringing;
+    private RoutingStrategy strategy;
+    private String balanceBand;
+    private Integer stickyDays;
+    private Integer duplicateDays;
+    private DuplicateAfter duplicateAfter;
+    private String requiredAttributes;
+    private WhenNotRouted whenNotRouted;
+    private String overflowNumber;
+    private boolean asksZip;
+    private StateMismatch mismatch;
+    private Integer earlierDays;
+    private String price;
+    private Integer billableAfter;
+    private String statePrices;
+
+    CampaignForm(CampaignTerms terms) {
+        SelectionRules selection = terms.selection();
+        CallerStateRules callerState = terms.callerState();
+        Money band = selection.balanceBand();
+        PhoneNumber overflow = terms.overflowNumber();
+        currencyCode = terms.price().currencyCode();
+        ringing = new RingForm(terms);
+        strategy = terms.strategy();
+        balanceBand = band == null ? "" : band.majorUnits().toPlainString();
+        stickyDays = selection.stickyDays();
+        duplicateDays = selection.duplicateDays();
+        duplicateAfter = selection.duplicateAfter();
+        requiredAttributes = NamedLines.write(selection.requiredAttributes());
+        whenNotRouted = terms.whenNotRouted();
+        overflowNumber = overflow == null ? "" : overflow.e164();
+        asksZip = callerState.asksZip();
+        mismatch = callerState.mismatch();
+        earlierDays = callerState.earlierDays();
+        price = terms.price().majorUnits().toPlainString();
+        billableAfter = seconds(terms.billableAfter());
+        statePrices = statePrices(terms);
+    }
+
+    PreferenceRules preference() {
+        return new PreferenceRules(
+                strategy, balanceBand.isBlank() ? null : money("balanceBand", balanceBand), stickyDays);
+    }
+
+    Map<String, String> attributes() {
+        return lines("requiredAttributes", requiredAttributes);
+    }
+
+    @Nullable
+    PhoneNumber overflow() {
+        return overflowNumber.isBlank()
+                ? null
+                : PhoneNumber.find(overflowNumber)
+                        .orElseThrow(() -> new CampaignRefused(
+                                "overflowNumber", "must be a full number, for example +15125550100"));
+    }
+
+    CallerStateRules callerState() {
+        return new CallerStateRules(asksZip, mismatch, earlierDays);
+    }
+
+    PriceRules prices() {
+        Map<UsState, Money> byState = new HashMap<>();
+        lines("statePrices", statePrices)
+                .forEach((state, amount) -> byState.put(
+                        UsState.find(state)
+                                .orElseThrow(() -> new CampaignRefused(
+                                        "statePrices", "must begin each line with a state such as TX, not " + state)),
+                        money("statePrices", amount)));
+        return new PriceRules(money("price", price), byState, Duration.ofSeconds(billableAfter));
+    }
+
+    private Money money(String field, String written) {
+        return Money.find(written, Currency.getInstance(currencyCode))
+                .orElseThrow(() -> new CampaignRefused(field, "must be an amount such as 45.00"));
+    }
+
+    private static Map<String, String> lines(String field, String text) {
+        try {
+            return NamedLines.read(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new CampaignRefused(field, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static String statePrices(CampaignTerms terms) {
+        Map<String, String> lines = new HashMap<>();
+        terms.statePrices()
+                .forEach((state, amount) ->
+                        lines.put(state.code(), amount.majorUnits().toPlainString()));
+        return NamedLines.write(lines);
+    }
+
+    static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
+    }
+
+    public String getCurrencyCode() {
+        return currencyCode;
+    }
+
+    public RingForm getRinging() {
+        return ringing;
+    }
+
+    public RoutingStrategy getStrategy() {
+        return strategy;
+    }
+
+    public void setStrategy(RoutingStrategy strategy) {
+        this.strategy = strategy;
+    }
+
+    public String getBalanceBand() {
+        return balanceBand;
+    }
+
+    public void setBalanceBand(String balanceBand) {
+        this.balanceBand = balanceBand;
+    }
+
+    public Integer getStickyDays() {
+        return stickyDays;
+    }
+
+    public void setStickyDays(Integer stickyDays) {
+        this.stickyDays = stickyDays;
+    }
+
+    public Integer getDuplicateDays() {
+        return duplicateDays;
+    }
+
+    public void setDuplicateDays(Integer duplicateDays) {
+        this.duplicateDays = duplicateDays;
+    }
+
+    public DuplicateAfter getDuplicateAfter() {
+        return duplicateAfter;
+    }
+
+    public void setDuplicateAfter(DuplicateAfter duplicateAfter) {
+        this.duplicateAfter = duplicateAfter;
+    }
+
+    public String getRequiredAttributes() {
+        return requiredAttributes;
+    }
+
+    public void setRequiredAttributes(String requiredAttributes) {
+        this.requiredAttributes = requiredAttributes;
+    }
+
+    public WhenNotRouted getWhenNotRouted() {
+        return whenNotRouted;
+    }
+
+    public void setWhenNotRouted(WhenNotRouted whenNotRouted) {
+        this.whenNotRouted = whenNotRouted;
+    }
+
+    public String getOverflowNumber() {
+        return overflowNumber;
+    }
+
+    public void setOverflowNumber(String overflowNumber) {
+        this.overflowNumber = overflowNumber;
+    }
+
+    public boolean isAsksZip() {
+        return asksZip;
+    }
+
+    public void setAsksZip(boolean asksZip) {
+        this.asksZip = asksZip;
+    }
+
+    public StateMismatch getMismatch() {
+        return mismatch;
+    }
+
+    public void setMismatch(StateMismatch mismatch) {
+        this.mismatch = mismatch;
+    }
+
+    public Integer getEarlierDays() {
+        return earlierDays;
+    }
+
+    public void setEarlierDays(Integer earlierDays) {
+        this.earlierDays = earlierDays;
+    }
+
+    public String getPrice() {
+        return price;
+    }
+
+    public void setPrice(String price) {
+        this.price = price;
+    }
+
+    public Integer getBillableAfter() {
+        return billableAfter;
+    }
+
+    public void setBillableAfter(Integer billableAfter) {
+        this.billableAfter = billableAfter;
+    }
+
+    public String getStatePrices() {
+        return statePrices;
+    }
+
+    public void setStatePrices(String statePrices) {
+        this.statePrices = statePrices;
+    }
+}
