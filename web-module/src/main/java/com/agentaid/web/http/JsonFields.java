@@ -110,9 +110,12 @@ public final class JsonFields {
         return read;
     }
 
-    /** Notes a fault; the field's name as the client wrote it. */
+    /** Notes a fault, if it is the field's first; the field's name as the client wrote it. */
     public void refuse(String name, String message) {
-        errors.add(new FieldError(prefix + name, message));
+        String field = prefix + name;
+        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+            errors.add(new FieldError(field, message));
+        }
     }
 
     /** @throws ProblemException when a field was refused */
