@@ -89,8 +89,10 @@ final class LiveSocket {
         }
         try {
             remote.sendText(frame, this::sent);
-        } catch (IllegalStateException | IllegalArgumentException closed) {
-            stop(closed);
+        } catch (RuntimeException gone) {
+            // Tyrus throws a plain one when the network is gone; the other receivers of the frame must not lose it for
+            // that
+            stop(gone);
         }
     }
 
