@@ -43,8 +43,13 @@ public class RefreshTokens {
     @Inject
     Clock clock;
 
-    /** The first of a new family. */
+    /** The first of a new family. What the agent left of old ones is cleared away. */
     public Token issue(AgentId agent) {
+        Sql.update(
+                entities,
+                "delete from agent_refresh_tokens where agent_id = ?1 and expires_at < ?2",
+                agent.value(),
+                clock.instant());
         return insert(agent, ids.next());
     }
 

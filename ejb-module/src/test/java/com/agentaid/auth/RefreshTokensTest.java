@@ -92,6 +92,19 @@ class RefreshTokensTest {
     }
 
     @Test
+    void signingInClearsAwayWhatTheAgentLeftAndNothingOfOthers() {
+        AgentId other = app.fixtures(tenant).agent("Bob");
+        issue();
+        app.in(tenant, () -> tokens.issue(other));
+        app.clock().advance(RefreshTokens.LIFETIME.plus(Duration.ofSeconds(1)));
+        Token kept = issue();
+        issue();
+        assertThat(tokensOf(agent)).isEqualTo(2);
+        assertThat(tokensOf(other)).isEqualTo(1);
+        assertThat(rotate(kept)).isPresent();
+    }
+
+    @Test
     void signingOutEndsTheFamilyAndUnknownTokensAreNoError() {
         Token token = issue();
         Token next = rotate(token).orElseThrow().token();
@@ -115,6 +128,10 @@ class RefreshTokensTest {
                                 "select encode(token_hash, 'escape') from agent_refresh_tokens where agent_id = ?",
                                 agent.value()))
                 .doesNotContain(token.value());
+    }
+
+    private long tokensOf(AgentId whose) {
+        return app.owner().number("select count(*) from agent_refresh_tokens where agent_id = ?", whose.value());
     }
 
     private Token issue() {

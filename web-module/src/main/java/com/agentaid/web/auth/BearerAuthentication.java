@@ -11,6 +11,7 @@ import com.agentaid.web.http.Correlation;
 import com.agentaid.web.http.InWork;
 import com.agentaid.web.http.Paths;
 import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.SecurityHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -50,6 +51,9 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     @Inject
     ClientAddress address;
 
+    @Inject
+    SecurityHeaders headers;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -60,6 +64,8 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         if (header == null || !(agents || path.startsWith("/api/admin/"))) {
             return context.doNothing();
         }
+        // A refusal below never reaches the filter that sets them otherwise.
+        headers.on(response, path);
         try (Correlation.Scope scope = Correlation.on(Correlation.of(request))) {
             return authenticate(header, agents, request, response, context);
         }

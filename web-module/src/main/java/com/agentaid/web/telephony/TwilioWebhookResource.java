@@ -15,6 +15,7 @@ import com.agentaid.telephony.CallTracking;
 import com.agentaid.telephony.CallbackWish;
 import com.agentaid.telephony.Callbacks;
 import com.agentaid.telephony.CallerGone;
+import com.agentaid.telephony.CarrierRequestInvalid;
 import com.agentaid.telephony.CarrierRequests;
 import com.agentaid.telephony.CarrierScripts;
 import com.agentaid.telephony.DialEnded;
@@ -223,6 +224,9 @@ public class TwilioWebhookResource {
             } catch (UnknownNumber unknown) {
                 LOG.warn("Somebody called a number that is no campaign's: " + unknown.getMessage());
                 finish(response, scripts.notInService(), "unknown-number", begun);
+            } catch (CarrierRequestInvalid unreadable) {
+                LOG.warn("The carrier's question cannot be read: " + unreadable.getMessage());
+                finish(response, scripts.notInService(), "unreadable", begun);
             } catch (RuntimeException failed) {
                 apologise(response, failed, begun);
             }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -67,6 +68,21 @@ class FrontDoorIT {
         assertThat(client.post(suspend, JSON, "{\"reason\":\"test\"}", basic(TestData.AUDITOR_EMAIL))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void putsTheSecurityHeadersOnRefusalsToo() {
+        for (HttpResponse<String> refused : List.of(
+                client.get("/api/agent/me", bearer("nonsense")),
+                client.get("/api/agent/me", Map.of()),
+                client.get("/api/admin/figures", basic("nobody@admins.test")))) {
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.headers().map())
+                    .containsEntry("X-Content-Type-Options", List.of("nosniff"))
+                    .containsEntry("X-Frame-Options", List.of("DENY"))
+                    .containsEntry("Cache-Control", List.of("no-store"))
+                    .containsKey("Content-Security-Policy");
+        }
     }
 
     @Test
