@@ -63,14 +63,14 @@ class BadInputTest {
     void anAgentWithoutLicencesGetsNothingAndTheCallIsNotRouted() {
         AgentId ada = story.agentReady("Ada", 90_000);
         story.app.owner().update("delete from agent_licenses where agent_id = ?", ada.value());
-        expectNotRouted("No agent: STATE_NOT_LICENSED 1");
+        expectNotRouted("No agent could take the call: 1 not licensed in the state");
     }
 
     @Test
     void aPriceAboveEveryBalanceLeavesTheCallNotRouted() {
         story.agentReady("Ada", CallStory.PRICE - 1);
         story.agentReady("Ben", 1);
-        expectNotRouted("No agent: INSUFFICIENT_BALANCE 2");
+        expectNotRouted("No agent could take the call: 2 without the balance");
     }
 
     /** The carrier's clock is an hour fast, then a day slow: the talk is as long as it says, and nobody is held by it. */

@@ -22,7 +22,7 @@ public class AlertOnCallTrouble {
     }
 
     void onMessageLeft(@Observes MessageLeft message) {
-        alerts.raise("MESSAGE_LEFT", Severity.INFO, "A caller left a message: " + message.url(), message.call(), null);
+        alerts.raise("MESSAGE_LEFT", Severity.INFO, "A caller left a message", message.call(), null);
     }
 
     void onCallbackRequested(@Observes CallbackRequested callback) {

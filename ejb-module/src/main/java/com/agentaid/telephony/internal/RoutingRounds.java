@@ -200,8 +200,8 @@ public class RoutingRounds {
                 .sorted(Map.Entry.<Reason, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(reason -> reason.getKey() + " " + reason.getValue())
-                .collect(Collectors.joining(", ", "No agent: ", ""));
+                .map(reason -> reason.getValue() + " " + reason.getKey().phrase())
+                .collect(Collectors.joining(", ", "No agent could take the call: ", ""));
     }
 
     private static Disposition disposition(WhenNotRouted rule) {
