@@ -90,7 +90,7 @@ class CallbacksTest {
     }
 
     @Test
-    void tellsAdminsWhereTheMessageOfACallerIs() {
+    void leadsAdminsToTheCallWhoseCallerLeftAMessage() {
         CallId call = nobodyThere("CA1", CallStory.CALLER, "VOICEMAIL");
         assertThat(story.next(call)).isInstanceOf(NextStep.Voicemail.class);
         RecordingStored recording =
@@ -108,7 +108,10 @@ class CallbacksTest {
         assertThat(story.events(call, "RECORDING_STORED")).isEqualTo(1);
         assertThat(story.does(() -> story.app.get(Alerts.class).list(true, 0, 20))
                         .items())
-                .anySatisfy(alert -> assertThat(alert.message()).endsWith("https://carrier/RE1"));
+                .anySatisfy(alert -> {
+                    assertThat(alert.kind()).isEqualTo("MESSAGE_LEFT");
+                    assertThat(alert.call()).isEqualTo(call);
+                });
     }
 
     @Test

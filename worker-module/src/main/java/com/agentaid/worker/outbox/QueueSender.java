@@ -2,6 +2,7 @@ package com.agentaid.worker.outbox;
 
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.outbox.Claimed;
+import com.agentaid.platform.outbox.Queue;
 import com.agentaid.worker.messages.Received;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,19 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sends messages to their queues over one shared connection, which is made anew when it broke. Never in a transaction. */
+/**
+ * Sends messages to their queues over one shared connection, which is made anew when it broke. Never in a transaction. A
+ * session of the library has a thread of its own, so sessions are kept for the next message instead of opened for each.
+ */
 @ApplicationScoped
 public class QueueSender {
     private static final Log LOG = Log.of(QueueSender.class);
@@ -24,18 +34,31 @@ public class QueueSender {
     @Inject
     ConnectionFactory connections;
 
+    /** As many of each queue as may send at a time. */
+    private final Map<Queue, BlockingQueue<Line>> idle = Arrays.stream(Queue.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    queue -> queue, queue -> new ArrayBlockingQueue<>(OutboxFastPath.SENDERS_MAX)));
+
     private @Nullable Connection connection;
 
     /** What was sent, and what was not, with the reason why the first of those failed. */
     public record Sent(List<Claimed> sent, List<Claimed> failed, String error) {}
+
+    /** A session to one queue, used by one thread at a time. */
+    private record Line(Connection connection, Session session, MessageProducer producer) {}
 
     /** Sends messages of one queue in order, one by one; the first failure ends it, for the next would most likely fail too. */
     public Sent send(List<Claimed> messages) {
         List<Claimed> sent = new ArrayList<>();
         Connection used = null;
         try {
-            used = connection();
-            send(used, messages, sent);
+            Line line = line(messages.get(0).queue());
+            used = line.connection();
+            for (Claimed message : messages) {
+                send(line, message);
+                sent.add(message);
+            }
+            keep(messages.get(0).queue(), line);
             return new Sent(sent, List.of(), "");
         } catch (JMSException | RuntimeException e) {
             drop(used);
@@ -43,26 +66,43 @@ public class QueueSender {
         }
     }
 
-    private static void send(Connection connection, List<Claimed> messages, List<Claimed> sent) throws JMSException {
-        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-            for (Claimed message : messages) {
-                send(session, message);
-                sent.add(message);
-            }
+    private Line line(Queue queue) throws JMSException {
+        Line kept = lines(queue).poll();
+        if (kept != null) {
+            return kept;
+        }
+        Connection open = connection();
+        try {
+            Session session = open.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            return new Line(open, session, session.createProducer(session.createQueue(queue.queueName())));
+        } catch (JMSException | RuntimeException e) {
+            drop(open);
+            throw e;
         }
     }
 
-    private static void send(Session session, Claimed message) throws JMSException {
-        TextMessage text = session.createTextMessage(message.payload());
+    private void keep(Queue queue, Line line) throws JMSException {
+        if (!offer(queue, line)) {
+            line.session().close();
+        }
+    }
+
+    private synchronized boolean offer(Queue queue, Line line) {
+        return line.connection() == connection && lines(queue).offer(line);
+    }
+
+    private BlockingQueue<Line> lines(Queue queue) {
+        return Objects.requireNonNull(idle.get(queue));
+    }
+
+    private static void send(Line line, Claimed message) throws JMSException {
+        TextMessage text = line.session().createTextMessage(message.payload());
         text.setStringProperty(Received.TYPE, message.type());
         text.setStringProperty(Received.TENANT, message.tenant().toString());
         text.setStringProperty(Received.CORRELATION, message.correlationId());
         text.setStringProperty(Received.OUTBOX, message.id().toString());
         text.setStringProperty(Received.QUEUE, message.queue().queueName());
-        try (MessageProducer producer =
-                session.createProducer(session.createQueue(message.queue().queueName()))) {
-            producer.send(text);
-        }
+        line.producer().send(text);
     }
 
     private synchronized Connection connection() throws JMSException {
@@ -79,10 +119,11 @@ public class QueueSender {
         drop(connection);
     }
 
-    /** Gives a broken connection up, unless another thread has done so and a new one is in use. */
+    /** Gives a broken connection up with all of its sessions, unless another thread has done so and a new one is in use. */
     private synchronized void drop(@Nullable Connection broken) {
         if (broken != null && broken == connection) {
             connection = null;
+            idle.values().forEach(BlockingQueue::clear);
             close(broken);
         }
     }
