@@ -88,13 +88,14 @@ public final class Sql {
         return connection;
     }
 
-    private static PreparedStatement prepare(
-            Connection connection, String written, @Nullable Object... parameters) throws SQLException {
+    private static PreparedStatement prepare(Connection connection, String written, @Nullable Object... parameters)
+            throws SQLException {
         Statement statement = Statement.of(written);
         PreparedStatement prepared = connection.prepareStatement(statement.sql());
         try {
             for (int i = 0; i < statement.positions().size(); i++) {
-                prepared.setObject(i + 1, portable(parameters[statement.positions().get(i)]));
+                prepared.setObject(
+                        i + 1, portable(parameters[statement.positions().get(i)]));
             }
             return prepared;
         } catch (SQLException | RuntimeException failed) {
