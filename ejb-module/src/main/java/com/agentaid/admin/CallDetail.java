@@ -1,29 +1,27 @@
 package com.agentaid.admin;
 
-import com.agentaid.shared.AgentId;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One call with its whole story: events in order, and every routing round with every agent's reason. */
-public record CallDetail(CallRow call, String correlationId, List<Event> events, List<Round> rounds)
-        implements Serializable {
-
-    /** One provider or domain event of the call; {@code data} is JSON. */
-    public record Event(Instant at, String kind, String type, @Nullable String provider, String data)
-            implements Serializable {}
-
-    /** One routing round. */
-    public record Round(
-            int number, Instant decidedAt, String strategy, long tookMicros, int considered, List<Reason> reasons)
-            implements Serializable {}
+/** What is known of one call; its story and its routing are lists of their own. */
+public record CallDetail(CallRow call, String correlationId, List<Recording> recordings) implements Serializable {
 
     /**
-     * What one agent got in a round.
+     * What was recorded of the call.
      *
-     * @param rank 1 for the selected agent, the following for those not preferred, null for the rejected
+     * @param kind VOICEMAIL or CALL
+     * @param status the carrier's word, such as completed, absent or failed
+     * @param url where the carrier keeps it; absent when there is nothing to hear
      */
-    public record Reason(AgentId agentId, String agentName, String decision, String reason, @Nullable Integer rank)
-            implements Serializable {}
+    public record Recording(
+            Instant at, String kind, String status, @Nullable String url, @Nullable Integer durationSeconds)
+            implements Serializable {
+
+        /** Whether there is something to hear, at an address that a page may link to. */
+        public boolean audible() {
+            return url != null && url.matches("https?://.+");
+        }
+    }
 }

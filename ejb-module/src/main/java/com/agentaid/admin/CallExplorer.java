@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Calls as admins see them: what is live, what has been, and why each agent was or was not chosen. */
+/** Calls as admins see them: what is live, what has been, and what happened to each. */
 @Stateless
 @Tenanted
 @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
@@ -38,6 +38,13 @@ public class CallExplorer {
 
     public Optional<CallDetail> find(CallId call) {
         return calls.find(call);
+    }
+
+    /** What happened to a call, from its first event on; empty when there is no such call. */
+    public Optional<Page<StoryEvent>> story(CallId call, int page, int size) {
+        return calls.exists(call)
+                ? Optional.of(calls.story(call, Page.number(page), Page.size(size)))
+                : Optional.empty();
     }
 
     public Figures figures() {

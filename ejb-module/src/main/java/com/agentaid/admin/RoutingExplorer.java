@@ -7,6 +7,7 @@ import static com.agentaid.admin.AdminRoles.OPERATOR;
 
 import com.agentaid.admin.internal.CallQueries;
 import com.agentaid.admin.internal.ReasonWords;
+import com.agentaid.admin.internal.StrategyWords;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.routing.Reason;
@@ -41,6 +42,13 @@ public class RoutingExplorer {
         return Optional.of(rounds.stream().map(RoutingExplorer::explained).toList());
     }
 
+    /** The last rounds of a call before this one, in order, as {@link #rounds} tells them; none for a call that is none. */
+    public List<ExplainedRound> roundsBefore(CallId call, int round, int roundsMax) {
+        return log.roundsBefore(call, round, roundsMax).stream()
+                .map(RoutingExplorer::explained)
+                .toList();
+    }
+
     /**
      * The agents of one round: the eligible by rank, then the others in the order in which they joined.
      *
@@ -66,6 +74,7 @@ public class RoutingExplorer {
                 round.round(),
                 round.decidedAt(),
                 round.strategy().name(),
+                StrategyWords.of(round.strategy()),
                 round.took().toNanos() / 1_000,
                 round.considered(),
                 round.selected(),

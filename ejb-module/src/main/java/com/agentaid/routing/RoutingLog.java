@@ -52,12 +52,20 @@ public class RoutingLog {
                 .toList();
     }
 
+    /** The last rounds of a call before this one, in order: as many as are wanted, or as there are. */
+    public List<RoutingRound> roundsBefore(CallId call, int round, int roundsMax) {
+        return decisions.before(entities, call, round, roundsMax).stream()
+                .map(StoredDecisions.Stored::round)
+                .toList();
+    }
+
     public Optional<RoutingRound> round(CallId call, int round) {
         return decisions.of(entities, call, round).map(StoredDecisions.Stored::round);
     }
 
     /**
-     * The agents of one round: the eligible by rank first, then the others in the order in which they joined.
+     * The agents of one round: the eligible by rank first, those beyond the ranks that are kept behind them, then the others, both in
+     * the order in which they joined.
      *
      * @param only whoever got this reason; absent: all
      * @param search part of a name, an e-mail address or an NPN; empty: all

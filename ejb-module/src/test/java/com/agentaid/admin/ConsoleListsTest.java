@@ -1,13 +1,20 @@
 package com.agentaid.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.agentaid.audit.DomainEvent;
+import com.agentaid.audit.EventLog;
+import com.agentaid.platform.paging.Page;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.TestApplication;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The console's queries of its own: a column that another module renames breaks here, not in front of an admin. */
@@ -66,6 +73,59 @@ class ConsoleListsTest {
         assertThat(app.in(tenant, () -> calls.find(call)))
                 .hasValueSatisfying(story -> assertThat(story.call().price()).isEqualTo(Money.usd(12_500)));
         assertThat(app.in(tenant, calls::figures).liveCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheStoryOfACallPageByPage() {
+        AgentId ada = app.fixtures(tenant).agent("Ada Lovelace");
+        CallId call = app.fixtures(tenant).call(app.fixtures(tenant).campaign("Final Expense", 12_500), 12_500);
+        EventLog log = app.get(EventLog.class);
+        for (int round = 1; round <= 3; round++) {
+            Map<String, String> data = Map.of("round", String.valueOf(round));
+            app.inTransaction(
+                    tenant,
+                    () -> log.append(new DomainEvent(
+                            "CALL_ROUTED", call, ada, data, app.clock().instant())));
+            app.clock().advance(Duration.ofSeconds(1));
+        }
+
+        Page<StoryEvent> second =
+                app.in(tenant, () -> calls.story(call, 1, 2)).orElseThrow();
+        assertThat(second.total()).isEqualTo(3);
+        assertThat(second.items()).singleElement().satisfies(event -> {
+            assertThat(event.title()).isEqualTo("An agent was chosen");
+            assertThat(event.agentName()).isEqualTo("Ada Lovelace");
+            assertThat(event.facts()).containsExactly(new StoryEvent.Fact("round", "3"));
+            assertThat(event.data()).isEqualTo("{\"round\": \"3\"}");
+        });
+        assertThat(app.in(app.newTenant(), () -> calls.story(call, 0, 2))).isEmpty();
+    }
+
+    @Test
+    void knowsWhatOfACallCanBeHeard() {
+        CallId call = app.fixtures(tenant).call(app.fixtures(tenant).campaign("Final Expense", 12_500), 12_500);
+        recording(call, "https://carrier.example/RE1", "completed");
+        recording(call, "", "absent");
+        recording(call, "javascript:alert(1)", "completed");
+
+        assertThat(app.in(tenant, () -> calls.find(call)).orElseThrow().recordings())
+                .extracting(CallDetail.Recording::status, CallDetail.Recording::audible)
+                .containsExactlyInAnyOrder(tuple("completed", true), tuple("absent", false), tuple("completed", false));
+    }
+
+    private void recording(CallId call, String url, String status) {
+        app.owner()
+                .update(
+                        """
+                        insert into recordings (id, tenant_id, call_id, kind, provider_sid, url, duration_seconds, status)
+                        values (?, ?, ?, 'VOICEMAIL', ?, ?, 9, ?)
+                        """,
+                        UUID.randomUUID(),
+                        tenant.value(),
+                        call.value(),
+                        UUID.randomUUID().toString(),
+                        url,
+                        status);
     }
 
     private long agentsFound(String search, String status) {

@@ -89,6 +89,33 @@ class RoutingExplorerTest {
     }
 
     @Test
+    void tellsTheLastRoundsBeforeOneInOrderAndNoMoreThanWanted() {
+        ready("Ada", 90_000);
+        CallId call = app.fixtures(tenant).call(campaign, PRICE);
+        for (int round = 1; round <= 4; round++) {
+            decide(call, round, "TX");
+        }
+        assertThat(numbers(call, Integer.MAX_VALUE, 3)).containsExactly(2, 3, 4);
+        assertThat(numbers(call, 3, 20)).containsExactly(1, 2);
+        assertThat(numbers(call, 1, 20)).isEmpty();
+        TenantId other = app.newTenant();
+        assertThat(app.in(other, () -> app.get(RoutingExplorer.class).roundsBefore(call, 9, 20)))
+                .isEmpty();
+    }
+
+    @Test
+    void saysInWordsInWhichOrderTheAgentsStoodAndHowLongItTook() {
+        ready("Ada", 90_000);
+        CallId call = decided("TX");
+        ExplainedRound round = app.in(tenant, () -> app.get(RoutingExplorer.class)
+                .roundsBefore(call, 2, 1)
+                .get(0));
+        assertThat(round.order()).isEqualTo("Highest available balance first");
+        assertThat(took(840).tookText()).isEqualTo("840 µs");
+        assertThat(took(12_490).tookText()).isEqualTo("12.4 ms");
+    }
+
+    @Test
     void aCallWithoutAKnownStateSaysSo() {
         ready("Ada", 90_000);
         CallId call = decided(null);
@@ -112,6 +139,18 @@ class RoutingExplorerTest {
                 .contains(List.of());
     }
 
+    private List<Integer> numbers(CallId call, int before, int roundsMax) {
+        return app
+                .in(tenant, () -> app.get(RoutingExplorer.class).roundsBefore(call, before, roundsMax))
+                .stream()
+                .map(ExplainedRound::round)
+                .toList();
+    }
+
+    private static ExplainedRound took(long micros) {
+        return new ExplainedRound(1, Instant.EPOCH, "ROUND_ROBIN", "", micros, 0, null, List.of());
+    }
+
     private List<String> names(CallId call, @Nullable Reason only, String search, int page, int size) {
         return agents(call, only, search, page, size).items().stream()
                 .map(ExplainedAgent::agentName)
@@ -126,11 +165,16 @@ class RoutingExplorerTest {
 
     private CallId decided(@Nullable String state) {
         CallId call = app.fixtures(tenant).call(campaign, PRICE);
+        decide(call, 1, state);
+        return call;
+    }
+
+    private void decide(CallId call, int round, @Nullable String state) {
         Instant now = app.clock().instant();
         app.inTransaction(tenant, () -> app.get(CallRouting.class)
                 .decide(new RoutingRequest(
                         call,
-                        1,
+                        round,
                         app.get(CampaignCatalog.class).get(campaign),
                         state == null ? null : new UsState(state),
                         null,
@@ -139,7 +183,6 @@ class RoutingExplorerTest {
                         now,
                         now.plusSeconds(60),
                         now.plusSeconds(600))));
-        return call;
     }
 
     private AgentId ready(String name, long balance) {

@@ -3,8 +3,10 @@ package com.agentaid.admin.internal;
 import com.agentaid.admin.CallDetail;
 import com.agentaid.admin.CallRow;
 import com.agentaid.admin.Figures;
+import com.agentaid.admin.StoryEvent;
 import com.agentaid.agents.AgentPresence;
 import com.agentaid.platform.config.Settings;
+import com.agentaid.platform.json.FlatJson;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -18,20 +20,18 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Reads calls, their story and their routing for the console. Row-level security keeps it in the tenant. */
+/** Reads calls and their story for the console. Row-level security keeps it in the tenant. */
 @ApplicationScoped
 public class CallQueries {
     /** Most calls the live monitor shows at once; the newest win. */
     private static final int LIVE_CALLS_MAX = 200;
 
-    /** Most events of one call that the story shows. */
-    private static final int EVENTS_MAX = 500;
+    /** Most recordings of one call that are shown. */
+    private static final int RECORDINGS_MAX = 20;
 
     private static final String FROM =
             """
@@ -85,7 +85,7 @@ public class CallQueries {
 
     public Optional<CallDetail> find(CallId call) {
         return Sql.row(em, SELECT + " where c.id = ?1", call.value())
-                .map(row -> new CallDetail(call(row), row.text(17), events(call), rounds(call)));
+                .map(row -> new CallDetail(call(row), row.text(17), recordings(call)));
     }
 
     public boolean exists(CallId call) {
@@ -125,48 +125,50 @@ public class CallQueries {
                 row.integer(8));
     }
 
-    private List<CallDetail.Event> events(CallId call) {
+    /** In the order they were written. */
+    public Page<StoryEvent> story(CallId call, int page, int size) {
         List<Row> rows = Sql.rows(
                 em,
                 """
-                select created_at, kind, type, provider, cast(data as text) from call_events where call_id = ?1 order by created_at, id limit ?2
+                select e.id, e.created_at, e.type, e.provider, e.agent_id, a.name, cast(e.data as text)
+                  from call_events e left join agents a on a.id = e.agent_id
+                 where e.call_id = ?1 order by e.created_at, e.id limit ?2 offset ?3
                 """,
                 call.value(),
-                EVENTS_MAX);
-        return rows.stream()
-                .map(row ->
-                        new CallDetail.Event(row.instant(0), row.text(1), row.text(2), row.textOrNull(3), row.text(4)))
-                .toList();
+                size,
+                page * size);
+        long total = Sql.row(em, "select count(*) from call_events where call_id = ?1", call.value())
+                .orElseThrow()
+                .number(0);
+        return new Page<>(rows.stream().map(CallQueries::event).toList(), page, size, total);
     }
 
-    private List<CallDetail.Round> rounds(CallId call) {
+    private static StoryEvent event(Row row) {
+        return new StoryEvent(
+                row.uuid(0),
+                row.instant(1),
+                row.text(2),
+                StoryWords.title(row.text(2)),
+                row.textOrNull(3),
+                row.isNull(4) ? null : new AgentId(row.uuid(4)),
+                row.textOrNull(5),
+                StoryWords.facts(FlatJson.read(row.text(6))),
+                row.text(6));
+    }
+
+    private List<CallDetail.Recording> recordings(CallId call) {
         List<Row> rows = Sql.rows(
                 em,
                 """
-                select d.id, d.round, d.decided_at, d.strategy, d.took_micros, d.considered, r.agent_id, a.name, r.decision, r.reason, r.rank
-                  from routing_decisions d
-                  left join routing_attempts r on r.decision_id = d.id and r.call_id = ?1
-                  left join agents a on a.id = r.agent_id
-                 where d.call_id = ?1
-                 order by d.round, r.rank nulls last, r.reason, a.name
+                select created_at, kind, status, nullif(url, ''), duration_seconds
+                  from recordings where call_id = ?1 order by created_at, id limit ?2
                 """,
-                call.value());
-        List<CallDetail.Round> rounds = new ArrayList<>();
-        List<CallDetail.Reason> reasons = new ArrayList<>();
-        @Nullable UUID current = null;
-        for (Row row : rows) {
-            if (!row.uuid(0).equals(current)) {
-                current = row.uuid(0);
-                reasons = new ArrayList<>();
-                rounds.add(new CallDetail.Round(
-                        row.integer(1), row.instant(2), row.text(3), row.number(4), row.integer(5), reasons));
-            }
-            if (!row.isNull(6)) {
-                reasons.add(new CallDetail.Reason(
-                        new AgentId(row.uuid(6)), row.text(7), row.text(8), row.text(9), row.integerOrNull(10)));
-            }
-        }
-        return rounds;
+                call.value(),
+                RECORDINGS_MAX);
+        return rows.stream()
+                .map(row -> new CallDetail.Recording(
+                        row.instant(0), row.text(1), row.text(2), row.textOrNull(3), row.integerOrNull(4)))
+                .toList();
     }
 
     private static List<CallRow> calls(List<Row> rows) {

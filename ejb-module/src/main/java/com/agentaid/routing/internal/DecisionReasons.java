@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,15 +75,23 @@ public record DecisionReasons(@Nullable Reason[] byNumber, List<Integer> ranked)
         return counts;
     }
 
-    /** Those with a rank by it, then the others by number. */
+    /** Those with a rank by it, then the eligible whose rank was not kept, then the others, both by number. */
     public int[] inOrder(IntPredicate wanted) {
         Set<Integer> first = new HashSet<>(ranked);
-        return IntStream.concat(
+        return Stream.of(
                         ranked.stream().mapToInt(Integer::intValue),
-                        IntStream.range(0, byNumber.length)
-                                .filter(number -> byNumber[number] != null && !first.contains(number)))
+                        numbers(Reason::isEligible).filter(number -> !first.contains(number)),
+                        numbers(reason -> !reason.isEligible()).filter(number -> !first.contains(number)))
+                .flatMapToInt(numbers -> numbers)
                 .filter(wanted)
                 .toArray();
+    }
+
+    private IntStream numbers(Predicate<Reason> wanted) {
+        return IntStream.range(0, byNumber.length).filter(number -> {
+            Reason reason = byNumber[number];
+            return reason != null && wanted.test(reason);
+        });
     }
 
     public @Nullable Integer rankOf(int number) {

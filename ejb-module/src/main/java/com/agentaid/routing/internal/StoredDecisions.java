@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,19 @@ public class StoredDecisions {
                         DECISIONS + "where d.call_id = ?1 order by d.round limit ?2",
                         call.value(),
                         ROUNDS_MAX));
+    }
+
+    /** The last rounds of a call before this one, in order. */
+    public List<Stored> before(EntityManager entities, CallId call, int round, int roundsMax) {
+        List<Row> newestFirst = Sql.rows(
+                entities,
+                DECISIONS + "where d.call_id = ?1 and d.round < ?2 order by d.round desc limit ?3",
+                call.value(),
+                round,
+                Math.min(roundsMax, ROUNDS_MAX));
+        List<Row> inOrder = new ArrayList<>(newestFirst);
+        Collections.reverse(inOrder);
+        return stored(entities, inOrder);
     }
 
     /** Who got which reason in this decision. */

@@ -9,6 +9,7 @@ import com.agentaid.admin.CallbackDesk;
 import com.agentaid.admin.Figures;
 import com.agentaid.admin.LedgerExplorer;
 import com.agentaid.admin.LedgerRow;
+import com.agentaid.admin.StoryEvent;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallbackRequest;
@@ -119,9 +120,22 @@ public class AdminResource {
 
     @GET
     @Path("calls/{id}")
-    @Operation(summary = "A call with its events and every agent's reason in every routing round")
+    @Operation(
+            summary = "One call, with what was recorded of it",
+            description = "calls/{id}/events tells its story, calls/{id}/routing why it went where it went")
     public CallDetail call(@PathParam("id") UUID id) {
         return calls.find(new CallId(id))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such call.")));
+    }
+
+    @GET
+    @Path("calls/{id}/events")
+    @Operation(
+            summary = "What happened to a call, from its first event on",
+            description = "title and facts are in words for people; type and data are for programs")
+    public Listing<StoryEvent> events(@PathParam("id") UUID id, @BeanParam Reading reading) {
+        return calls.story(new CallId(id), reading.page(), reading.size())
+                .map(page -> Listing.of(page, Function.identity()))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such call.")));
     }
 
