@@ -1,7 +1,11 @@
 package com.agentaid.faces.paging;
 
 import com.agentaid.platform.paging.Page;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIData;
+import jakarta.faces.context.FacesContext;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** A list with its filter: {@code a:filter} writes what is searched for, the table reads the rows that match. */
 public final class FilteredList<T> implements Serializable {
@@ -21,6 +25,14 @@ public final class FilteredList<T> implements Serializable {
         rows = new PagedModel<>((page, size) -> reader.read(search, status, page, size));
     }
 
+    /** What is searched for has changed: the table of this id, beside the field that was changed, begins at its first page again. */
+    public void begin(String table) {
+        UIComponent changed = UIComponent.getCurrentComponent(FacesContext.getCurrentInstance());
+        if (changed.findComponent(table) instanceof UIData rows) {
+            rows.setFirst(0);
+        }
+    }
+
     public PagedModel<T> getRows() {
         return rows;
     }
@@ -29,15 +41,17 @@ public final class FilteredList<T> implements Serializable {
         return search;
     }
 
-    public void setSearch(String search) {
-        this.search = search;
+    /** @param search null from a field that was emptied */
+    public void setSearch(@Nullable String search) {
+        this.search = search == null ? "" : search;
     }
 
     public String getStatus() {
         return status;
     }
 
-    public void setStatus(String status) {
-        this.status = status;
+    /** @param status null from the choice of all */
+    public void setStatus(@Nullable String status) {
+        this.status = status == null ? "" : status;
     }
 }
