@@ -89,8 +89,7 @@ class ConsoleListsTest {
             app.clock().advance(Duration.ofSeconds(1));
         }
 
-        Page<StoryEvent> second =
-                app.in(tenant, () -> calls.story(call, 1, 2)).orElseThrow();
+        Page<StoryEvent> second = app.in(tenant, () -> calls.story(call, 1, 2)).orElseThrow();
         assertThat(second.total()).isEqualTo(3);
         assertThat(second.items()).singleElement().satisfies(event -> {
             assertThat(event.title()).isEqualTo("An agent was chosen");

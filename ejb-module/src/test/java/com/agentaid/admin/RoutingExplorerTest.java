@@ -107,9 +107,9 @@ class RoutingExplorerTest {
     void saysInWordsInWhichOrderTheAgentsStoodAndHowLongItTook() {
         ready("Ada", 90_000);
         CallId call = decided("TX");
-        ExplainedRound round = app.in(tenant, () -> app.get(RoutingExplorer.class)
-                .roundsBefore(call, 2, 1)
-                .get(0));
+        ExplainedRound round = app.in(
+                tenant,
+                () -> app.get(RoutingExplorer.class).roundsBefore(call, 2, 1).get(0));
         assertThat(round.order()).isEqualTo("Highest available balance first");
         assertThat(took(840).tookText()).isEqualTo("840 µs");
         assertThat(took(12_490).tookText()).isEqualTo("12.4 ms");
@@ -140,9 +140,7 @@ class RoutingExplorerTest {
     }
 
     private List<Integer> numbers(CallId call, int before, int roundsMax) {
-        return app
-                .in(tenant, () -> app.get(RoutingExplorer.class).roundsBefore(call, before, roundsMax))
-                .stream()
+        return app.in(tenant, () -> app.get(RoutingExplorer.class).roundsBefore(call, before, roundsMax)).stream()
                 .map(ExplainedRound::round)
                 .toList();
     }

@@ -62,9 +62,38 @@ class ConsoleStory {
             Browsers.screenshot(console, "console-monitor-live");
             row.getByRole(AriaRole.LINK).first().click();
             assertThat(console.locator("main")).containsText("Vera Story");
+            theRoutingLogTellsWhyItWentToHer(console);
+            theStoryTellsWhatHappened(console);
             Browsers.screenshot(console, "console-call");
+            console.setViewportSize(390, 844);
+            assertThat(console.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("nothing of the call stands outside a narrow page")
+                    .isEqualTo(true);
+            Browsers.screenshot(console, "console-call-narrow");
             outside.hangUp(call);
         }
+    }
+
+    private static void theRoutingLogTellsWhyItWentToHer(Page console) {
+        assertThat(console.locator("section.round").first()).containsText("considered in");
+        Locator rows = console.locator("[id='routing:agents_data'] > tr");
+        assertThat(rows.first()).containsText("Vera Story");
+        assertThat(rows.first()).containsText("Could take the call and came first");
+        console.locator("[id='routing:search']").pressSequentially("nobody is called so");
+        assertThat(console.locator("[id='routing:agents']")).containsText("No agent of this round matches.");
+        console.locator("[id='routing:search']").press("ControlOrMeta+A");
+        console.locator("[id='routing:search']").pressSequentially("Vera St");
+        assertThat(rows).hasCount(1);
+        assertThat(rows.first()).containsText("SELECTED");
+    }
+
+    private static void theStoryTellsWhatHappened(Page console) {
+        Locator connected = console.locator("[id='story:events_data'] > tr")
+                .filter(new Locator.FilterOptions().setHasText("CALL_CONNECTED"));
+        assertThat(connected).containsText("Agent and caller talk");
+        assertThat(connected).containsText("Vera Story");
+        connected.locator("summary").press("Enter");
+        assertThat(connected.locator("details code")).containsText("offerId");
     }
 
     @Test

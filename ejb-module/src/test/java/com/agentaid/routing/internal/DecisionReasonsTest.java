@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class DecisionReasonsTest {
     @Test
     void whoCouldTakeTheCallStandsBeforeTheOthersAlsoBeyondTheRanksThatAreKept() {
-        @Nullable Reason[] byNumber = {
+        @Nullable
+        Reason[] byNumber = {
             Reason.AGENT_OFFLINE,
             Reason.NOT_PREFERRED,
             null,

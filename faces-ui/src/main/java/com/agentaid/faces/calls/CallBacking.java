@@ -49,8 +49,8 @@ public class CallBacking implements Serializable {
     private boolean olderRounds;
     private int open;
     private final FilteredList<ExplainedAgent> agents = new FilteredList<>(this::agents);
-    private final PagedModel<StoryEvent> story =
-            new PagedModel<>((page, size) -> explorer.story(callId(), page, size).orElseGet(() -> none(page, size)));
+    private final PagedModel<StoryEvent> story = new PagedModel<>(
+            (page, size) -> explorer.story(callId(), page, size).orElseGet(() -> none(page, size)));
 
     /** Answers 404 for an id that is none, or another tenant's. */
     public void load() throws IOException {
