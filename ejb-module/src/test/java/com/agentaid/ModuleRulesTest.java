@@ -91,6 +91,8 @@ class ModuleRulesTest {
     private static final Set<String> CALLED_BY_PEOPLE = Set.of(
             "com.agentaid.agents.AgentAccounts",
             "com.agentaid.billing.WalletTopUp",
+            "com.agentaid.billing.AutoRecharges",
+            "com.agentaid.billing.PaymentRefunds",
             "com.agentaid.billing.BalanceAdjustments");
 
     @ArchTest

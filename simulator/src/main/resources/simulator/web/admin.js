@@ -187,8 +187,9 @@ async function showPayments() {
     const link = el('a', { className: 'second mono', text: session.id });
     link.href = `/checkout/${session.id}`;
     const tone = session.payment_status === 'paid' ? 'good' : session.status === 'open' ? 'wait' : 'bad';
+    const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: session.currency.toUpperCase() });
     return el('li', { className: 'row' },
-      el('strong', { text: `${(session.amount_total / 100).toFixed(2)} ${session.currency.toUpperCase()}` }),
+      el('strong', { text: money.format(session.amount_total / 10 ** money.resolvedOptions().maximumFractionDigits) }),
       el('span', { className: 'chip', text: session.payment_status === 'paid' ? 'paid' : session.status, data: { tone } }),
       link);
   }));

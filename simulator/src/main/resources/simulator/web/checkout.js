@@ -17,7 +17,8 @@ async function load() {
     return;
   }
   const page = await response.json();
-  const amount = new Intl.NumberFormat('en-US', { style: 'currency', currency: page.currency.toUpperCase() }).format(page.amount / 100);
+  const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: page.currency.toUpperCase() });
+  const amount = money.format(page.amount / 10 ** money.resolvedOptions().maximumFractionDigits);
   $('name').textContent = page.name;
   $('amount').textContent = amount;
   $('pay').textContent = `Pay ${amount}`;

@@ -24,7 +24,10 @@ import { ApiProblem } from './problem.js';
  *     dailySpendCapMinor?: number | null, wrapUpSeconds: number, version: number}} Settings */
 /** @typedef {import('./week.js').Schedule} Schedule */
 /** @typedef {{token: string, identity: string, expiresAt: string, signalling?: {url: string}}} VoiceToken; without signalling it is Twilio itself */
-/** @typedef {{id: string, status: string, checkoutUrl?: string}} TopUp */
+/** @typedef {{id: string, status: string, checkoutUrl?: string, failure?: string}} TopUp; failure: why the last card was not charged */
+/** @typedef {{enabled: boolean, threshold?: Money, amount?: Money, target?: Money, monthlyMaximum?: Money,
+ *     chargedThisMonth: Money, underWay: boolean, card?: {brand: string, lastFour: string, expires: string},
+ *     stopped?: {reason: string, text: string, since: string}, consent: string}} AutoRecharge */
 /**
  * @template T
  * @typedef {{items: T[], page: number, size: number, total: number}} Page
@@ -157,7 +160,24 @@ export class Api extends EventTarget {
         return this.#authorized('GET', `api/agent/wallet/entries?${parameters(query)}`);
     }
 
-    /** @param {{amountMinor: number, currency: string, attemptKey: string}} topUp @returns {Promise<TopUp>} */
+    /** @returns {Promise<AutoRecharge>} */
+    autoRecharge() {
+        return this.#authorized('GET', 'api/agent/auto-recharge');
+    }
+
+    /**
+     * @param {{enabled: boolean, currency: string, thresholdMinor: number, targetMinor: number, monthlyMaximumMinor: number}} rules
+     * @returns {Promise<AutoRecharge>}
+     */
+    saveAutoRecharge(rules) {
+        return this.#authorized('PUT', 'api/agent/auto-recharge', rules);
+    }
+
+    removeCard() {
+        return this.#authorized('DELETE', 'api/agent/auto-recharge/card');
+    }
+
+    /** @param {{amountMinor: number, currency: string, attemptKey: string, saveCard: boolean}} topUp @returns {Promise<TopUp>} */
     startTopUp(topUp) {
         return this.#authorized('POST', 'api/agent/wallet/top-ups', topUp);
     }

@@ -1,6 +1,6 @@
 import { message } from './problem.js';
 
-/** @typedef {{kind: 'info' | 'warning' | 'low-balance', text: string}} Notice */
+/** @typedef {{kind: 'info' | 'warning' | 'low-balance', text: string, link?: string}} Notice; link leads to where the agent can act */
 
 /** Why the agent could not go online, in words for him. @param {unknown} problem @returns {string} */
 export function onlineProblem(problem) {
@@ -21,8 +21,9 @@ export function autoOfflineNotice(reason) {
 
 /**
  * The server explains a low balance in its own words; the way out, the top-up, stays beside them.
- * @param {string} text @param {Notice | null} shown @returns {Notice}
+ * @param {string} text @param {Notice | null} shown @param {string} link to a place of this page, or empty @returns {Notice}
  */
-export function serverNotice(text, shown) {
-    return { kind: shown?.kind === 'low-balance' ? 'low-balance' : 'info', text };
+export function serverNotice(text, shown, link = '') {
+    const place = link.startsWith('/#/') ? { link: link.slice(1) } : {};
+    return { kind: shown?.kind === 'low-balance' ? 'low-balance' : 'info', text, ...place };
 }

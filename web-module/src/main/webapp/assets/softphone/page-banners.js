@@ -34,16 +34,17 @@ export class PageBanners extends View {
     }
 
     /** @param {import('./notices.js').Notice} notice */
-    #notice({ kind, text }) {
+    #notice({ kind, text, link }) {
         const topUp = kind === 'low-balance' &&
             element('button', { class: 'button button-small', type: 'button', 'data-testid': 'notice-top-up', on: { click: () => openTopUp(this) } }, 'Top up');
+        const there = link && element('a', { class: 'button button-small', href: link, 'data-testid': 'notice-link' }, 'Open wallet');
         const close = element(
             'button',
             { class: 'icon-button banner-close', type: 'button', 'aria-label': 'Dismiss', on: { click: () => this.softphone.dismissNotice() } },
             icon('close'),
         );
         const symbol = icon(kind === 'info' ? 'bell' : 'alert');
-        return banner(kind === 'info' ? 'info' : 'warning', [symbol, element('span', {}, text), topUp, close], 'notice');
+        return banner(kind === 'info' ? 'info' : 'warning', [symbol, element('span', {}, text), topUp, there, close], 'notice');
     }
 }
 

@@ -196,7 +196,7 @@ export class Softphone extends EventTarget {
                 this.dispatchEvent(new Event('settings-changed'));
                 break;
             case 'notice':
-                this.#page.update({ notice: serverNotice(String(frame.data?.text ?? ''), this.state.notice) });
+                this.#page.update({ notice: serverNotice(String(frame.data?.text ?? ''), this.state.notice, String(frame.data?.link ?? '')) });
                 break;
         }
     }

@@ -19,7 +19,7 @@ export function openTopUp(from) {
 export class TopUpDialog extends View {
     #dialog = element('dialog', { class: 'dialog', 'aria-labelledby': 'top-up-title' });
     /** One key for one intention: the same amount sent twice is one payment. */
-    #attempt = { amountMinor: 0, key: '' };
+    #attempt = { amountMinor: 0, saveCard: false, key: '' };
 
     build() {
         this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
@@ -27,7 +27,7 @@ export class TopUpDialog extends View {
     }
 
     open() {
-        this.#attempt = { amountMinor: 0, key: '' };
+        this.#attempt = { amountMinor: 0, saveCard: false, key: '' };
         replace(this.#dialog, this.#form());
         this.#dialog.showModal();
         /** @type {HTMLInputElement} */ (this.#dialog.querySelector('[name=amountMinor]')).select();
@@ -68,6 +68,7 @@ export class TopUpDialog extends View {
             ),
             presets(currency, input),
             amount,
+            this.#saveCard(),
             formProblem(),
             submit,
         );
@@ -75,24 +76,45 @@ export class TopUpDialog extends View {
             submit.setAttribute('disabled', '');
             submit.before(element('p', { class: 'stage-note' }, 'Finish your call first: the payment page takes the place of your phone.'));
         }
-        onSubmit(form, (values) => this.#pay(form, submit, parseAmount(values.amountMinor, currency), currency));
+        onSubmit(form, (values) => this.#pay(form, submit, parseAmount(values.amountMinor, currency), currency, values.saveCard === 'on'));
         return form;
+    }
+
+    /** The wish to save the card, under the words that the server keeps with the payment. */
+    #saveCard() {
+        const consent = element('p', { class: 'field-hint', id: 'save-card-consent' });
+        this.softphone.api.autoRecharge().then(
+            (recharge) => setText(consent, recharge.consent),
+            (problem) => console.warn('The consent could not be read', problem),
+        );
+        return element(
+            'div',
+            { class: 'field' },
+            element(
+                'label',
+                { class: 'choice', for: 'save-card' },
+                element('input', { type: 'checkbox', name: 'saveCard', id: 'save-card', 'aria-describedby': 'save-card-consent', 'data-testid': 'save-card' }),
+                'Save my card for automatic recharge',
+            ),
+            consent,
+        );
     }
 
     /**
      * @param {HTMLFormElement} form @param {Element} submit @param {number | null} amountMinor @param {string} currency
+     * @param {boolean} saveCard
      */
-    async #pay(form, submit, amountMinor, currency) {
+    async #pay(form, submit, amountMinor, currency, saveCard) {
         if (amountMinor === null || amountMinor === 0) {
             showAt(form, 'amountMinor', 'Enter an amount, for example 100 or 49.50.');
             return;
         }
-        if (this.#attempt.amountMinor !== amountMinor) {
-            this.#attempt = { amountMinor, key: crypto.randomUUID() };
+        if (this.#attempt.amountMinor !== amountMinor || this.#attempt.saveCard !== saveCard) {
+            this.#attempt = { amountMinor, saveCard, key: crypto.randomUUID() };
         }
         setText(submit, 'Opening the payment page…');
         try {
-            const topUp = await this.softphone.api.startTopUp({ amountMinor, currency, attemptKey: this.#attempt.key });
+            const topUp = await this.softphone.api.startTopUp({ amountMinor, currency, attemptKey: this.#attempt.key, saveCard });
             if (!topUp.checkoutUrl) {
                 throw new Error('The payment page did not open. Please try again.');
             }

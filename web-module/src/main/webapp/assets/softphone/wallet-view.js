@@ -1,3 +1,4 @@
+import './auto-recharge.js';
 import { element, replace, setText } from './element.js';
 import { icon } from './icon.js';
 import { formatMoney, formatSigned } from './money.js';
@@ -62,6 +63,7 @@ export class WalletView extends View {
                         'Top up',
                     ),
                 ),
+                element('auto-recharge', { set: { softphone: this.softphone } }),
                 element('section', { class: 'panel' }, element('h2', {}, 'Entries'), this.#entries),
             ),
         );

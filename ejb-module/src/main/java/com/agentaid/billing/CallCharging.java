@@ -7,6 +7,7 @@ import com.agentaid.billing.internal.charging.LowBalance;
 import com.agentaid.billing.internal.ledger.BalanceNews;
 import com.agentaid.billing.internal.ledger.Ledger;
 import com.agentaid.billing.internal.ledger.Posting;
+import com.agentaid.billing.internal.recharge.RechargeRequests;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
@@ -53,6 +54,9 @@ public class CallCharging {
 
     @Inject
     LowBalance lowBalance;
+
+    @Inject
+    RechargeRequests recharges;
 
     @Inject
     BalanceNews news;
@@ -121,6 +125,7 @@ public class CallCharging {
         }
         billed(call, agent, now);
         news.changed(result.wallet(), EntryType.DEBIT, debit.amount(), call.call());
+        recharges.consider(result.wallet());
         lowBalance.check(result.wallet());
         return ChargeOutcome.CHARGED;
     }

@@ -5,6 +5,9 @@ import com.agentaid.billing.internal.payments.PaymentEvent;
 import com.agentaid.billing.internal.payments.PaymentEvents;
 import com.agentaid.billing.internal.payments.PaymentNewsDesk;
 import com.agentaid.billing.internal.payments.TopUps;
+import com.agentaid.platform.outbox.Outbox;
+import com.agentaid.platform.outbox.OutboxMessage;
+import com.agentaid.platform.outbox.Queue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -12,6 +15,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,13 +50,24 @@ public class PaymentPosting {
     PaymentBooks books;
 
     @Inject
+    Outbox outbox;
+
+    @Inject
     Event<PaymentStuck> stuck;
 
-    /** @throws CardPaymentsUnavailable when Stripe cannot be asked: try again later */
+    /**
+     * An event that contradicts what we know is kept for a person, with the reason: repeating it would change nothing.
+     *
+     * @throws CardPaymentsUnavailable when Stripe cannot be asked: try again later
+     */
     public void process(String eventId) {
         Optional<PaymentEvent> event = events.findOpen(eventId);
         if (event.isPresent()) {
-            books.enter(event.get(), desk.ask(event.get()));
+            try {
+                books.enter(event.get(), desk.ask(event.get()));
+            } catch (PaymentMismatch | LedgerConflict e) {
+                events.keep(event.get(), String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -61,6 +76,16 @@ public class PaymentPosting {
     public void endOverdueTopUps() {
         topUps.endStartedBefore(clock.instant().minus(TOP_UP_MAX))
                 .forEach(topUp -> overdue.fire(new TopUpOverdue(topUp.id(), topUp.agent(), topUp.amount())));
+    }
+
+    /** Has an event worked off that is still open. False when there is none. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public boolean askAgain(String eventId) {
+        boolean open = events.findOpen(eventId).isPresent();
+        if (open) {
+            outbox.enqueue(OutboxMessage.now(Queue.PAYMENTS, StripeInbox.PAYMENT_RECEIVED, Map.of("eventId", eventId)));
+        }
+        return open;
     }
 
     /** Reports the events of the tenant that wait too long. Their messages are retried or dead already; a person decides. */

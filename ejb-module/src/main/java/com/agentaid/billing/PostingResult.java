@@ -24,7 +24,11 @@ public record PostingResult(Outcome outcome, @Nullable Refusal refusal, Wallet w
         /** The wallet is kept in another currency. */
         OTHER_CURRENCY,
         /** There is no live hold of this call to capture. */
-        NO_HOLD
+        NO_HOLD,
+        /** Nothing of this agent has the key that is to be reversed. */
+        NO_SUCH_POSTING,
+        /** A credit of a call, whose offer has had its debit and its credit, or a reversal: an adjustment corrects it. */
+        NOT_REVERSIBLE
     }
 
     public PostingResult {

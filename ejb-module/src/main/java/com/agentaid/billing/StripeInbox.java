@@ -1,6 +1,7 @@
 package com.agentaid.billing;
 
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
+import com.agentaid.billing.internal.payments.PaymentEvent;
 import com.agentaid.billing.internal.payments.PaymentEvents;
 import com.agentaid.billing.internal.payments.PaymentEvents.Stored;
 import com.agentaid.billing.internal.stripe.StripeWebhook;
@@ -47,14 +48,16 @@ public class StripeInbox {
         } catch (StripeWebhook.Refused e) {
             return StripeDelivery.refused(String.valueOf(e.getMessage()));
         }
-        Stored stored = events.store(event, event.needsWork() ? null : "IGNORED");
+        Stored stored = events.store(event, event.needsWork() || event.isUnreadable() ? null : "IGNORED");
         if (stored == Stored.CONFLICT) {
             throw new LedgerConflict("Stripe event " + event.id() + " came before with other content");
         }
         if (stored == Stored.DUPLICATE) {
             return StripeDelivery.duplicate(event.id());
         }
-        if (event.needsWork()) {
+        if (event.isUnreadable()) {
+            events.keep(new PaymentEvent(event.id(), event.type(), ""), "It does not name what it tells of");
+        } else if (event.needsWork()) {
             outbox.enqueue(OutboxMessage.now(Queue.PAYMENTS, PAYMENT_RECEIVED, Map.of("eventId", event.id())));
         }
         return StripeDelivery.stored(event.id());

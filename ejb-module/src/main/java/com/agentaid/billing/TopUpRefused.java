@@ -13,8 +13,9 @@ public class TopUpRefused extends RuntimeException {
         TOO_LARGE,
         OTHER_CURRENCY,
         INVALID_ATTEMPT_KEY,
-        /** The attempt key stands for a top-up of another amount. */
-        OTHER_AMOUNT
+        /** The attempt key stands for a top-up of another amount, or with another wish about the card. */
+        OTHER_AMOUNT,
+        AGENT_SUSPENDED
     }
 
     private final Reason reason;

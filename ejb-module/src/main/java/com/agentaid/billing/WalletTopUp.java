@@ -1,11 +1,16 @@
 package com.agentaid.billing;
 
+import com.agentaid.agents.AgentRoster;
+import com.agentaid.agents.AgentStatus;
 import com.agentaid.billing.TopUpRefused.Reason;
+import com.agentaid.billing.internal.payments.CardConsent;
 import com.agentaid.billing.internal.payments.CardPayments;
+import com.agentaid.billing.internal.payments.CardPayments.CardSaving;
 import com.agentaid.billing.internal.payments.CardPayments.CheckoutOrder;
-import com.agentaid.billing.internal.payments.CardPayments.CheckoutPage;
 import com.agentaid.billing.internal.payments.StoredTopUp;
+import com.agentaid.billing.internal.payments.TopUpLimits;
 import com.agentaid.billing.internal.payments.TopUps;
+import com.agentaid.billing.internal.recharge.SavedCards;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
@@ -17,6 +22,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -33,8 +39,6 @@ import java.util.regex.Pattern;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @RolesAllowed("agent")
 public class WalletTopUp {
-    static final long AMOUNT_MINOR_MIN = 1_000;
-    static final long AMOUNT_MINOR_MAX = 500_000;
     private static final Pattern ATTEMPT_KEY = Pattern.compile("[A-Za-z0-9._:-]{8,100}");
 
     @Inject
@@ -44,29 +48,49 @@ public class WalletTopUp {
     CardPayments cards;
 
     @Inject
+    SavedCards saved;
+
+    @Inject
+    TopUpLimits limits;
+
+    @Inject
+    AgentRoster agents;
+
+    @Inject
     Settings settings;
 
     @Inject
     TenantDirectory tenants;
 
     /**
-     * @param attemptKey 8 to 100 of {@code A-Z a-z 0-9 . _ : -}, unique to this wish of this agent
-     * @throws TopUpRefused when amount, currency or key will not do
+     * @throws TopUpRefused when the agent is suspended, or amount, currency or key will not do
      * @throws CardPaymentsUnavailable when Stripe cannot be asked; the same attempt may be repeated
      */
-    public TopUp start(AgentId agent, Money amount, String attemptKey) {
-        check(amount, attemptKey);
-        StoredTopUp topUp = topUps.start(agent, amount, attemptKey);
-        if (!topUp.amount().equals(amount)) {
+    public TopUp start(AgentId agent, TopUpWish wish) {
+        check(agent, wish);
+        String consent = wish.saveCard() ? CardConsent.words(tenants.get(Work.tenant())) : null;
+        StoredTopUp topUp = topUps.start(agent, wish, consent);
+        if (!topUp.amount().equals(wish.amount()) || (topUp.consent() != null) != wish.saveCard()) {
             throw new TopUpRefused(
                     Reason.OTHER_AMOUNT,
-                    "This attempt was started with " + topUp.amount().format());
+                    "This attempt was started with " + topUp.amount().format()
+                            + (topUp.consent() == null ? "" : " and the wish to save the card"));
         }
         if (topUp.status() != TopUpStatus.CREATED) {
             return topUp.view();
         }
-        CheckoutPage page = cards.openCheckout(order(topUp));
-        return topUps.opened(topUp.id(), page).view();
+        return topUps.opened(topUp.id(), cards.openCheckout(order(ofCustomer(topUp))))
+                .view();
+    }
+
+    /** A card can only be saved under a name of the agent at the provider; an agent has one for ever. */
+    private StoredTopUp ofCustomer(StoredTopUp topUp) {
+        if (topUp.consent() == null || topUp.customerId() != null) {
+            return topUp;
+        }
+        AgentId agent = topUp.agent();
+        String customer = saved.customer(agent).orElseGet(() -> saved.remember(agent, cards.customer(agent)));
+        return topUps.ofCustomer(topUp.id(), customer);
     }
 
     /** The agent's own top-up. */
@@ -76,28 +100,34 @@ public class WalletTopUp {
 
     private CheckoutOrder order(StoredTopUp topUp) {
         String page = settings.get("agentaid.public-url").replaceFirst("/+$", "") + "/?topUp=" + topUp.id();
-        return new CheckoutOrder(topUp.id(), topUp.amount(), page + "&checkout=done", page + "&checkout=cancelled");
+        String consent = topUp.consent();
+        CardSaving saving =
+                consent == null ? null : new CardSaving(Objects.requireNonNull(topUp.customerId()), consent);
+        return new CheckoutOrder(
+                topUp.id(), topUp.amount(), page + "&checkout=done", page + "&checkout=cancelled", saving);
     }
 
-    private void check(Money amount, String attemptKey) {
+    private void check(AgentId agent, TopUpWish wish) {
+        Money amount = wish.amount();
         Tenant tenant = tenants.get(Work.tenant());
         if (!amount.currency().equals(tenant.currency())) {
             throw new TopUpRefused(
                     Reason.OTHER_CURRENCY,
                     "Balances are kept in " + tenant.currency().getCurrencyCode());
         }
-        Money least =
-                new Money(settings.amount("agentaid.top-up.amount-minor-min", AMOUNT_MINOR_MIN), amount.currency());
+        Money least = limits.least(amount.currency());
         if (amount.isLessThan(least)) {
             throw new TopUpRefused(Reason.TOO_SMALL, "The smallest top-up is " + least.format());
         }
-        Money most =
-                new Money(settings.amount("agentaid.top-up.amount-minor-max", AMOUNT_MINOR_MAX), amount.currency());
+        Money most = limits.most(amount.currency());
         if (most.isLessThan(amount)) {
             throw new TopUpRefused(Reason.TOO_LARGE, "The largest top-up is " + most.format());
         }
-        if (!ATTEMPT_KEY.matcher(attemptKey).matches()) {
+        if (!ATTEMPT_KEY.matcher(wish.attemptKey()).matches()) {
             throw new TopUpRefused(Reason.INVALID_ATTEMPT_KEY, "The attempt key has 8 to 100 of A-Z a-z 0-9 . _ : -");
+        }
+        if (agents.get(agent).status() == AgentStatus.SUSPENDED) {
+            throw new TopUpRefused(Reason.AGENT_SUSPENDED, "Your account is suspended: it cannot be topped up");
         }
     }
 }

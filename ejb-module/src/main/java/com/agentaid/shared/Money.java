@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * never meet in one sum. Nothing here rounds.
  */
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
-
-    private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,4})?");
+    private static final Pattern CODE_BEFORE_DIGIT = Pattern.compile("(\\p{L})(\\d)");
+    private static final Pattern AMOUNT = Pattern.compile("-?(\\d{1,15}|\\d{1,3}(,\\d{3}){1,4})(\\.\\d{1,4})?");
 
     public static Money of(long minorUnits, String currencyCode) {
         return new Money(minorUnits, Currency.getInstance(currencyCode));
@@ -23,20 +23,44 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         return of(cents, "USD");
     }
 
+    /**
+     * What a person typed in major units: {@code 12.5}, {@code 1,250.00}; as many decimals as the currency has, or fewer.
+     *
+     * @throws IllegalArgumentException when it is no amount, or finer than the currency
+     */
+    public static Money parse(String typed, Currency currency) {
+        String plain = typed.strip();
+        if (!AMOUNT.matcher(plain).matches()) {
+            throw new IllegalArgumentException("not an amount: write it like 1250.50");
+        }
+        try {
+            return new Money(minorUnits(plain, currency).longValueExact(), currency);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    currency.getCurrencyCode() + " has " + digitsOf(currency)
+                            + " decimals, and no amount is that large",
+                    e);
+        }
+    }
+
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
     /** What a person typed, {@code 45}, {@code 45.5} or {@code $1,250.00}; empty for anything else, also for a part of a cent. */
     public static Optional<Money> find(String written, Currency currency) {
-        String digits = written.strip().replace("$", "").replace(",", "");
-        if (!WRITTEN.matcher(digits).matches()) {
+        String plain = written.strip().replace("$", "");
+        if (plain.startsWith("-") || !AMOUNT.matcher(plain).matches()) {
             return Optional.empty();
         }
-        BigDecimal minor = new BigDecimal(digits).movePointRight(Math.max(0, currency.getDefaultFractionDigits()));
+        BigDecimal minor = minorUnits(plain, currency);
         return minor.stripTrailingZeros().scale() > 0
                 ? Optional.empty()
                 : Optional.of(new Money(minor.longValueExact(), currency));
+    }
+
+    private static BigDecimal minorUnits(String plain, Currency currency) {
+        return new BigDecimal(plain.replace(",", "")).movePointRight(digitsOf(currency));
     }
 
     public Money plus(Money other) {
@@ -82,13 +106,13 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         return currency.getCurrencyCode();
     }
 
-    /** For people: {@code $125.00}, {@code -$3.50}. */
+    /** For people: {@code $125.00}, {@code -$3.50}, {@code KWD 4.005} with a space that does not break. */
     public String format() {
         NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits());
         format.setMaximumFractionDigits(digits());
-        return format.format(majorUnits());
+        return CODE_BEFORE_DIGIT.matcher(format.format(majorUnits())).replaceFirst("$1\u00a0$2");
     }
 
     @Override
@@ -97,6 +121,10 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     }
 
     private int digits() {
+        return digitsOf(currency);
+    }
+
+    private static int digitsOf(Currency currency) {
         return Math.max(0, currency.getDefaultFractionDigits());
     }
 

@@ -69,6 +69,26 @@ class CallChargingTest {
     }
 
     @Test
+    void asksForARechargeOnceWithTheChargeThatMadeTheBalanceLow() {
+        app.owner()
+                .update(
+                        """
+                        insert into auto_recharges (agent_id, tenant_id, enabled, currency, threshold_minor, target_minor,
+                                                    monthly_max_minor)
+                        values (?, ?, true, 'USD', 6001, 20000, 100000)""",
+                        ann.value(),
+                        tenant.value());
+        completed(call, 61);
+        charge(call);
+        charge(call);
+        assertThat(app.owner()
+                        .texts(
+                                "select payload ->> 'agentId' from outbox where tenant_id = ? and type = 'RECHARGE_REQUESTED'",
+                                tenant.value()))
+                .containsExactly(ann.toString());
+    }
+
+    @Test
     void chargesNothingForACallWithinTheBuffer() {
         completed(call, BUFFER_SECONDS - 1);
         assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);

@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
 import org.postgresql.ds.PGPoolingDataSource;
@@ -17,6 +18,8 @@ public final class Postgres {
 
     private static final Roles ROLES = Roles.usual("owner", "app");
     private static final String CONNECTIONS_MAX = "300";
+    /** System property of benchmarks: a commit waits for the disk, as in production. */
+    private static final String DURABLE = "agentaid.test.durable";
 
     private static final int OWNER_CONNECTIONS_MAX = 60;
 
@@ -42,13 +45,22 @@ public final class Postgres {
         return login(ROLES.owner(), ROLES.ownerPassword());
     }
 
+    /** How an operator's program of its own process is told of the owner's login. */
+    public Map<String, String> ownerByEnvironment() {
+        return Map.of(
+                "AGENTAID_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + PrepareDatabase.DATABASE,
+                "AGENTAID_DB_OWNER_PASSWORD",
+                ROLES.ownerPassword());
+    }
+
     /** On connections that are kept: a new one for each statement would cost more than the statement. */
     public Sql ownerSql() {
         return ownerSql;
     }
 
     @SuppressWarnings("deprecation") // the driver's own pool is enough for tests
-    static DataSource pool(PGSimpleDataSource source, int connectionsMax) {
+    public static DataSource pool(PGSimpleDataSource source, int connectionsMax) {
         PGPoolingDataSource pool = new PGPoolingDataSource();
         pool.setServerNames(source.getServerNames());
         pool.setPortNumbers(source.getPortNumbers());
@@ -73,9 +85,12 @@ public final class Postgres {
 
     private static Postgres start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", CONNECTIONS_MAX)
-                    .start();
+            EmbeddedPostgres.Builder settings =
+                    EmbeddedPostgres.builder().setServerConfig("max_connections", CONNECTIONS_MAX);
+            if (Boolean.getBoolean(DURABLE)) {
+                settings.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
+            }
+            EmbeddedPostgres server = settings.start();
             try (Connection superuser = server.getPostgresDatabase().getConnection()) {
                 PrepareDatabase.prepare(superuser, PrepareDatabase.DATABASE, ROLES);
             }

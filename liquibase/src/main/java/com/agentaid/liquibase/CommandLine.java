@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Options {@code --name value}, else system property {@code agentaid.db.name}, else environment {@code AGENTAID_DB_NAME}. */
-record CommandLine(Map<String, String> options) {
+public record CommandLine(Map<String, String> options) {
 
     /** Refuses an option that is not known: a misspelt one must not be ignored. */
-    static CommandLine of(String[] arguments, int from, String... known) {
+    public static CommandLine of(String[] arguments, int from, String... known) {
         Map<String, String> options = new HashMap<>();
         for (int i = from; i < arguments.length; i += 2) {
             if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
@@ -25,11 +25,11 @@ record CommandLine(Map<String, String> options) {
         return new CommandLine(options);
     }
 
-    String get(String name) {
+    public String get(String name) {
         return find(name).orElseThrow(() -> new WrongUsage("--" + name + " is missing"));
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(options.get(name))
                 .or(() -> Optional.ofNullable(System.getProperty("agentaid.db." + name)))
                 .or(() -> Optional.ofNullable(System.getenv(
@@ -37,7 +37,7 @@ record CommandLine(Map<String, String> options) {
     }
 
     /** Told in one sentence, without a stack trace. */
-    static final class WrongUsage extends RuntimeException {
+    public static final class WrongUsage extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         WrongUsage(String message) {

@@ -3,6 +3,7 @@ package com.agentaid.liquibase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.liquibase.books.VerifyLedger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,28 @@ class MigrationTest {
                             "eve@demo.example 20000",
                             "frank@demo.example 20000",
                             "zoe@acme.example 90000");
+        }
+    }
+
+    @Test
+    void chainsTheEntriesThatWereMadeBeforeAsThoseThatFollow() throws Exception {
+        prepare("migration_chain");
+        try (Connection owner = owner("migration_chain")) {
+            List<String> all = Migrate.missing(owner, ROLES.app());
+            Migrate.update(owner, ROLES.app());
+            Migrate.rollback(owner, ROLES.app(), all.size() - all.indexOf("billing:0004-hash-of-an-entry"));
+            DemoData.seed(owner, "demo-source-key");
+            Migrate.update(owner, ROLES.app());
+            assertThat(strings(owner, "select count(*) from balance_ledger where entry_hash is not null"))
+                    .containsExactly("7");
+            assertThatThrownBy(() -> strings(owner, "delete from balance_ledger returning id"))
+                    .hasMessageContaining("append-only");
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (Connection owner = owner("migration_chain")) {
+            int code = VerifyLedger.verify(
+                    owner, Optional.empty(), Set.of(), new PrintStream(said, true, StandardCharsets.UTF_8));
+            assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
         }
     }
 

@@ -215,6 +215,51 @@ class PaymentsTest {
     }
 
     @Test
+    void aRefundCanFailAndADisputeListsWhatItMoved() {
+        String payment =
+                pay(openSession(), "4242424242424242").path("paymentIntent").asText();
+        JsonNode refund =
+                post("/v1/refunds", "payment_intent=" + payment + "&amount=2000&metadata[agentaid_refund]=R1");
+        world.post("/sim/stripe/refunds/" + refund.path("id").asText() + "/fail", Json.object());
+        JsonNode listed =
+                json(stripe("GET", "/v1/refunds?payment_intent=" + payment, "")).path("data");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).path("status").asText()).isEqualTo("failed");
+        assertThat(listed.get(0).path("metadata").path("agentaid_refund").asText())
+                .isEqualTo("R1");
+        assertThat(json(stripe("GET", "/v1/refunds?payment_intent=pi_other", ""))
+                        .path("data"))
+                .isEmpty();
+        event("refund.failed");
+
+        JsonNode inquiry = world.post(
+                "/sim/stripe/disputes",
+                Json.object().put("payment_intent", payment).put("inquiry", true));
+        assertThat(inquiry.path("balance_transactions")).isEmpty();
+        JsonNode dispute = world.post("/sim/stripe/disputes", Json.object().put("payment_intent", payment));
+        assertThat(dispute.path("balance_transactions").get(0).path("amount").asLong())
+                .isEqualTo(-5000);
+        JsonNode won = world.post(
+                "/sim/stripe/disputes/" + dispute.path("id").asText() + "/close",
+                Json.object().put("outcome", "won"));
+        assertThat(won.path("balance_transactions").get(1).path("amount").asLong())
+                .isEqualTo(5000);
+    }
+
+    @Test
+    void theCustomersPaymentsCanBeListed() {
+        String customer =
+                post("/v1/customers", "metadata[agentaid_agent]=A1").path("id").asText();
+        String form = "amount=2500&currency=usd&payment_method=pm_card_visa&off_session=true&confirm=true&customer="
+                + customer;
+        String payment = post("/v1/payment_intents", form).path("id").asText();
+        assertThat(json(stripe("GET", "/v1/payment_intents?customer=" + customer + "&created[gte]=1&limit=100", ""))
+                        .path("data")
+                        .findValuesAsText("id"))
+                .containsExactly(payment);
+    }
+
+    @Test
     void anEventThatWasNotTakenComesAgain() {
         AtomicInteger deliveries = new AtomicInteger();
         world.app.answers(WEBHOOK, request -> new TestApp.Answer(deliveries.incrementAndGet() == 1 ? 500 : 200, ""));

@@ -4,8 +4,11 @@ import com.agentaid.billing.BooksDisagree;
 import com.agentaid.billing.ChargeRefused;
 import com.agentaid.billing.ChargebackOpened;
 import com.agentaid.billing.HoldOverdue;
+import com.agentaid.billing.PaymentKept;
 import com.agentaid.billing.PaymentStuck;
 import com.agentaid.billing.TopUpOverdue;
+import com.agentaid.billing.RefundFailed;
+import com.agentaid.billing.SuspendedAgentPaid;
 import com.agentaid.notifications.Alert.Severity;
 import com.agentaid.notifications.Alerts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +58,33 @@ public class AlertOnMoneyTrouble {
                 topUp.agent());
     }
 
+    void onPaymentKept(@Observes PaymentKept payment) {
+        alerts.raise(
+                "PAYMENT_KEPT",
+                Severity.CRITICAL,
+                "Stripe event " + payment.eventId() + " (" + payment.type() + ") was not booked: " + payment.why(),
+                null,
+                null);
+    }
+
+    void onSuspendedAgentPaid(@Observes SuspendedAgentPaid paid) {
+        alerts.raise(
+                "SUSPENDED_AGENT_PAID",
+                Severity.WARNING,
+                "A suspended agent paid " + paid.amount().format() + " by " + paid.paymentId() + ": refund it?",
+                null,
+                paid.agent());
+    }
+
+    void onRefundFailed(@Observes RefundFailed refund) {
+        alerts.raise(
+                "REFUND_FAILED",
+                Severity.WARNING,
+                "A refund of " + refund.amount().format() + " did not reach the card: " + refund.why(),
+                null,
+                refund.agent());
+    }
+
     void onBooksDisagree(@Observes BooksDisagree books) {
         alerts.raise(
                 "BOOKS_DISAGREE",
@@ -69,7 +99,8 @@ public class AlertOnMoneyTrouble {
         alerts.raise(
                 "CHARGEBACK_OPENED",
                 Severity.WARNING,
-                "A payment of " + chargeback.amount().format() + " is disputed: " + chargeback.disputeId(),
+                (chargeback.inquiry() ? "A bank asks about a payment of " : "The cardholder disputes a payment of ")
+                        + chargeback.amount().format() + ": " + chargeback.disputeId(),
                 null,
                 chargeback.agent());
     }

@@ -34,6 +34,11 @@ public class Backlog {
         return new Counts(row.number(0), row.number(1), row.number(2), row.number(3));
     }
 
+    /** What reconciliation found and nobody has mended. */
+    public long openBookFindings() {
+        return Sql.row(entities, "select open_book_findings()").orElseThrow().number(0);
+    }
+
     /** @param oldestUnsentSeconds how long the oldest due message has waited; zero when none does */
     public record Counts(long unsentMessages, long oldestUnsentSeconds, long openDeadLetters, long overdueCalls) {}
 }

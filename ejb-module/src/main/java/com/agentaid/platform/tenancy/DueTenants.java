@@ -63,6 +63,12 @@ public class DueTenants {
                 "select tenants_with_unprocessed_payments(?1)", clock.instant().minus(olderThan));
     }
 
+    /** Charges of saved cards and refunds that were begun and left alone for so long. */
+    public List<TenantId> unfinishedPayments(Duration leftAlone) {
+        return find(
+                "select tenants_with_unfinished_payments(?1)", clock.instant().minus(leftAlone));
+    }
+
     private List<TenantId> find(String question, @Nullable Object... parameters) {
         return Sql.rows(entities, question, parameters).stream()
                 .map(row -> new TenantId(row.uuid(0)))

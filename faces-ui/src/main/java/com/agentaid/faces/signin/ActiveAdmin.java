@@ -34,6 +34,11 @@ public class ActiveAdmin {
         return can("ADMIN");
     }
 
+    /** May correct balances and send payments back. */
+    public boolean isFinance() {
+        return can("ADMIN", "FINANCE");
+    }
+
     /** May approve, suspend, and pause campaigns. */
     public boolean isOperator() {
         return can("ADMIN", "OPERATOR");

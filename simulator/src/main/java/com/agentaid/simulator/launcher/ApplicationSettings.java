@@ -34,6 +34,12 @@ final class ApplicationSettings {
         settings.put("AGENTAID_STRIPE_SECRET_KEY", secrets.get("stripe.secret-key"));
         settings.put("AGENTAID_STRIPE_WEBHOOK_SECRET", secrets.get("stripe.webhook-secret"));
         settings.put("AGENTAID_STRIPE_API_URL", options.simulatorUrl());
+        settings.put(
+                "AGENTAID_LEDGER_ANCHOR_PRIVATE_KEY_LOCATION",
+                secrets.anchorPrivateKey().toString());
+        settings.put(
+                "AGENTAID_LEDGER_ANCHOR_PUBLIC_KEY_LOCATION",
+                secrets.anchorPublicKey().toString());
         settings.put("AWS_REGION", REGION);
         settings.put("AWS_ACCESS_KEY_ID", secrets.get("aws.access-key-id"));
         settings.put("AWS_SECRET_ACCESS_KEY", secrets.get("aws.secret-access-key"));

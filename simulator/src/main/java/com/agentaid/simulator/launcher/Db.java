@@ -34,7 +34,7 @@ public final class Db {
     }
 
     /** Takes {@code --data DIR} out: the migration itself does not know it. */
-    private static Path dataDirectory(List<String> all) {
+    static Path dataDirectory(List<String> all) {
         int option = all.indexOf("--data");
         if (option < 0 || option + 1 == all.size()) {
             return Distribution.home().resolve(".agentaid");

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RSA_BITS = 2048;
+    private static final String JWT_PUBLIC = "jwt-public.pem";
 
     private final Path directory;
     private final Map<String, String> values = new TreeMap<>();
@@ -51,7 +52,8 @@ final class Secrets {
         secrets.make("aws.secret-access-key", () -> hex(20));
         secrets.make("source.key", () -> hex(16));
         secrets.write();
-        secrets.makeKeyPair();
+        secrets.makeKeyPair("RSA", secrets.jwtPrivateKey(), secrets.directory.resolve(JWT_PUBLIC));
+        secrets.makeKeyPair("Ed25519", secrets.anchorPrivateKey(), secrets.anchorPublicKey());
         return secrets;
     }
 
@@ -66,10 +68,19 @@ final class Secrets {
 
     String jwtPublicKey() {
         try {
-            return Files.readString(directory.resolve("jwt-public.pem"));
+            return Files.readString(directory.resolve(JWT_PUBLIC));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the public key", e);
         }
+    }
+
+    /** Signs the anchors of the books. */
+    Path anchorPrivateKey() {
+        return directory.resolve("ledger-anchor-private.pem");
+    }
+
+    Path anchorPublicKey() {
+        return directory.resolve("ledger-anchor-public.pem");
     }
 
     private Path file() {
@@ -102,20 +113,20 @@ final class Secrets {
         Home.writePrivately(file(), text.toString());
     }
 
-    private void makeKeyPair() {
-        Path publicKey = directory.resolve("jwt-public.pem");
-        if (Files.exists(jwtPrivateKey()) && Files.exists(publicKey)) {
+    private void makeKeyPair(String algorithm, Path privateKey, Path publicKey) {
+        if (Files.exists(privateKey) && Files.exists(publicKey)) {
             return;
         }
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS, RANDOM);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            if (algorithm.equals("RSA")) {
+                generator.initialize(RSA_BITS, RANDOM);
+            }
             KeyPair pair = generator.generateKeyPair();
-            Home.writePrivately(
-                    jwtPrivateKey(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            Home.writePrivately(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             Home.writePrivately(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK knows RSA", e);
+            throw new IllegalStateException("every JDK knows " + algorithm, e);
         }
     }
 

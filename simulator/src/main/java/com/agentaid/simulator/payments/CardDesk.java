@@ -44,24 +44,11 @@ final class CardDesk {
     }
 
     synchronized ObjectNode createCustomer(JsonNode form) {
-        ObjectNode customer = objects.create("customer", "cus_", form);
-        for (String member : List.of("email", "name", "phone", "description")) {
-            customer.put(member, Json.text(form, member).orElse(null));
-        }
-        customer.put("balance", 0).put("delinquent", false).putNull("currency");
-        customer.putObject("invoice_settings").putNull("default_payment_method");
-        return customer.deepCopy();
+        return shapes.customer(form).deepCopy();
     }
 
     synchronized ObjectNode changeCustomer(String id, JsonNode form) {
-        ObjectNode customer = objects.get("customer", id);
-        for (String member : List.of("email", "name", "phone", "description")) {
-            Json.text(form, member).ifPresent(value -> customer.put(member, value));
-        }
-        if (form.path("metadata").isObject()) {
-            ((ObjectNode) customer.path("metadata")).setAll((ObjectNode) form.path("metadata"));
-        }
-        return customer.deepCopy();
+        return shapes.changed(objects.get("customer", id), form).deepCopy();
     }
 
     synchronized ObjectNode createCard(JsonNode form) {
@@ -162,11 +149,7 @@ final class CardDesk {
             stroke.tell("payment_intent.succeeded", payment);
         } else {
             payment.put("status", "requires_payment_method").putNull("payment_method");
-            payment.putObject("last_payment_error")
-                    .put("type", "card_error")
-                    .put("code", outcome.code())
-                    .put("decline_code", outcome.declineCode())
-                    .put("message", outcome.message());
+            shapes.refused(payment, outcome);
             stroke.tell("charge.failed", charge);
             stroke.tell("payment_intent.payment_failed", payment);
         }
@@ -263,7 +246,28 @@ final class CardDesk {
         return refund.deepCopy();
     }
 
-    /** The card's holder disputes a payment at his bank: the money is taken back at once. */
+    /** The card's bank sends a refund back: it had looked good until then. */
+    synchronized ObjectNode failRefund(String id) {
+        ObjectNode refund = objects.get("refund", id);
+        if (refund.path("status").asText().equals("failed")) {
+            throw StripeRefusal.badRequest("resource_invalid_state", "This refund has failed already.");
+        }
+        refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+        ObjectNode charge = objects.get("charge", refund.path("charge").asText());
+        long left =
+                charge.path("amount_refunded").asLong() - refund.path("amount").asLong();
+        charge.put("amount_refunded", left).put("refunded", false);
+        Stroke stroke = new Stroke();
+        stroke.tell("refund.updated", refund);
+        stroke.tell("refund.failed", refund);
+        stroke.publish();
+        return refund.deepCopy();
+    }
+
+    /**
+     * The card's holder disputes a payment at his bank: the money is taken back at once, unless the bank only asks
+     * ({@code inquiry}).
+     */
     synchronized ObjectNode dispute(JsonNode form) {
         ObjectNode charge = chargeOf(form);
         long amount = Json.text(form, "amount").isPresent()
@@ -273,15 +277,21 @@ final class CardDesk {
         charge.put("disputed", true);
         Stroke stroke = new Stroke();
         stroke.tell("charge.dispute.created", dispute);
-        stroke.tell("charge.dispute.funds_withdrawn", dispute);
+        if (!form.path("inquiry").asBoolean()) {
+            shapes.move(dispute, -amount);
+            stroke.tell("charge.dispute.funds_withdrawn", dispute);
+        }
         stroke.publish();
         return dispute.deepCopy();
     }
 
     synchronized ObjectNode closeDispute(String id, boolean won) {
-        ObjectNode dispute = objects.get("dispute", id).put("status", won ? "won" : "lost");
+        ObjectNode dispute = objects.get("dispute", id);
+        boolean inquiry = dispute.path("status").asText().startsWith("warning_");
+        dispute.put("status", inquiry ? "warning_closed" : won ? "won" : "lost");
         Stroke stroke = new Stroke();
-        if (won) {
+        if (won && !inquiry) {
+            shapes.move(dispute, dispute.path("amount").asLong());
             stroke.tell("charge.dispute.funds_reinstated", dispute);
         }
         stroke.tell("charge.dispute.closed", dispute);

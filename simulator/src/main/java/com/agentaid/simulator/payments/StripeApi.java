@@ -12,7 +12,10 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -21,6 +24,7 @@ import java.util.function.Supplier;
 /** Stripe's REST addresses under {@code /v1}, the checkout page's own, and those for tests under {@code /sim/stripe}. */
 public final class StripeApi implements AutoCloseable {
     private static final int LISTED_MAX = 100;
+    private static final List<String> FILTERS = List.of("type", "customer", "payment_intent", "charge");
 
     /** The account, and where its events go. */
     public record Account(String secretKey, String webhookSecret, String webhookUrl, String baseUrl) {}
@@ -74,7 +78,7 @@ public final class StripeApi implements AutoCloseable {
         read(web, "events", "event");
         web.get(
                 "/v1/customers/{id}/payment_methods",
-                admitted(ctx -> list(ctx, "payment_method", "customer", id(ctx))));
+                admitted(ctx -> list(ctx, "payment_method", Map.of("customer", id(ctx)))));
         addPages(web);
     }
 
@@ -85,6 +89,7 @@ public final class StripeApi implements AutoCloseable {
         web.get("/sim/stripe/sessions", ctx -> ctx.json(desk.all("checkout.session")));
         web.post("/sim/stripe/sessions/{id}/expire", ctx -> ctx.json(changed(desk.expireCheckout(id(ctx)))));
         web.post("/sim/stripe/refunds", ctx -> ctx.json(changed(desk.refund(order(ctx)))));
+        web.post("/sim/stripe/refunds/{id}/fail", ctx -> ctx.json(changed(desk.failRefund(id(ctx)))));
         web.post("/sim/stripe/disputes", ctx -> ctx.json(changed(desk.dispute(order(ctx)))));
         web.post(
                 "/sim/stripe/disputes/{id}/close",
@@ -135,17 +140,22 @@ public final class StripeApi implements AutoCloseable {
             ctx.json(expansion.expand(desk.get(kind, id(ctx)), query.path("expand")));
         }));
         web.get("/v1/" + path, admitted(ctx -> {
-            String type = ctx.queryParam("type");
-            list(ctx, kind, type == null ? "object" : "type", type == null ? kind : type);
+            Map<String, String> wanted = new HashMap<>();
+            for (String member : FILTERS) {
+                Optional.ofNullable(ctx.queryParam(member)).ifPresent(value -> wanted.put(member, value));
+            }
+            list(ctx, kind, wanted);
         }));
     }
 
-    private void list(Context ctx, String kind, String member, String value) {
+    private void list(Context ctx, String kind, Map<String, String> wanted) {
         ObjectNode page =
                 Json.object().put("object", "list").put("url", ctx.path()).put("has_more", false);
         ArrayNode data = page.putArray("data");
         List<ObjectNode> found = desk.all(kind).stream()
-                .filter(object -> object.path(member).asText().equals(value))
+                .filter(object -> wanted.entrySet().stream()
+                        .allMatch(
+                                filter -> object.path(filter.getKey()).asText().equals(filter.getValue())))
                 .limit(LISTED_MAX)
                 .toList();
         found.forEach(data::add);

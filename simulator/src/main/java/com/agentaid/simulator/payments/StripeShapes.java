@@ -3,15 +3,48 @@ package com.agentaid.simulator.payments;
 import com.agentaid.simulator.wire.Ids;
 import com.agentaid.simulator.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** New objects about money with every member that Stripe's library reads. */
 final class StripeShapes {
+    private static final List<String> CUSTOMER_WORDS = List.of("email", "name", "phone", "description");
+    private static final long RESPOND_SECONDS = 9 * 24 * 3600;
+
     private final StripeObjects objects;
 
     StripeShapes(StripeObjects objects) {
         this.objects = objects;
+    }
+
+    ObjectNode customer(JsonNode form) {
+        ObjectNode customer = objects.create("customer", "cus_", form);
+        for (String member : CUSTOMER_WORDS) {
+            customer.put(member, Json.text(form, member).orElse(null));
+        }
+        customer.put("balance", 0).put("delinquent", false).putNull("currency");
+        customer.putObject("invoice_settings").putNull("default_payment_method");
+        return customer;
+    }
+
+    ObjectNode changed(ObjectNode customer, JsonNode form) {
+        for (String member : CUSTOMER_WORDS) {
+            Json.text(form, member).ifPresent(value -> customer.put(member, value));
+        }
+        if (form.path("metadata").isObject()) {
+            ((ObjectNode) customer.path("metadata")).setAll((ObjectNode) form.path("metadata"));
+        }
+        return customer;
+    }
+
+    /** The payment's last attempt failed, and why. */
+    void refused(ObjectNode payment, TestCard.Outcome outcome) {
+        payment.putObject("last_payment_error")
+                .put("type", "card_error")
+                .put("code", outcome.code())
+                .put("decline_code", outcome.declineCode())
+                .put("message", outcome.message());
     }
 
     ObjectNode payment(long amount, String currency, JsonNode form) {
@@ -71,10 +104,24 @@ final class StripeShapes {
     }
 
     ObjectNode dispute(ObjectNode charge, long amount, JsonNode form) {
-        return ofCharge("dispute", "dp_", charge, amount, form)
+        ObjectNode dispute = ofCharge("dispute", "dp_", charge, amount, form)
                 .put("reason", Json.text(form, "reason").orElse("fraudulent"))
-                .put("status", "needs_response")
-                .put("is_charge_refundable", false);
+                .put("status", form.path("inquiry").asBoolean() ? "warning_needs_response" : "needs_response")
+                .put("is_charge_refundable", form.path("inquiry").asBoolean());
+        dispute.putObject("evidence_details").put("due_by", objects.now() + RESPOND_SECONDS);
+        dispute.putArray("balance_transactions");
+        return dispute;
+    }
+
+    /** Money that a dispute took, below zero, or gave back; Stripe lists it with the dispute. */
+    void move(ObjectNode dispute, long amount) {
+        ((ArrayNode) dispute.path("balance_transactions"))
+                .addObject()
+                .put("id", Ids.stripe("txn_"))
+                .put("object", "balance_transaction")
+                .put("amount", amount)
+                .put("currency", dispute.path("currency").asText())
+                .put("type", "adjustment");
     }
 
     private ObjectNode ofCharge(String kind, String prefix, ObjectNode charge, long amount, JsonNode form) {

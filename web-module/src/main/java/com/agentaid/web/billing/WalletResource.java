@@ -3,18 +3,21 @@ package com.agentaid.web.billing;
 import com.agentaid.agents.AgentAccounts;
 import com.agentaid.billing.LedgerEntry;
 import com.agentaid.billing.TopUp;
+import com.agentaid.billing.TopUpWish;
 import com.agentaid.billing.Wallet;
 import com.agentaid.billing.WalletTopUp;
 import com.agentaid.billing.Wallets;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import com.agentaid.web.auth.CurrentAgent;
+import com.agentaid.web.http.ClientAddress;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -55,6 +58,12 @@ public class WalletResource {
     @Inject
     AgentAccounts accounts;
 
+    @Inject
+    ClientAddress address;
+
+    @Inject
+    HttpServletRequest request;
+
     @GET
     @Operation(summary = "Balance: posted, held for calls under way, available")
     public Balance wallet() {
@@ -79,7 +88,7 @@ public class WalletResource {
             summary = "Start a top-up",
             description = "The same attemptKey is the same top-up: repeating it after a lost answer is safe")
     public Response topUp(@NotNull(message = "is missing: send a JSON object") @Valid Wish wish) {
-        TopUp started = topUps.start(agent.id(), wish.amount(), wish.attemptKey());
+        TopUp started = topUps.start(agent.id(), wish.order(address.of(request), request.getHeader("User-Agent")));
         return Response.status(Response.Status.CREATED).entity(view(started)).build();
     }
 
@@ -105,7 +114,7 @@ public class WalletResource {
     }
 
     private static Attempt view(TopUp topUp) {
-        return new Attempt(topUp.id(), topUp.status().name(), topUp.amount(), topUp.checkoutUrl());
+        return new Attempt(topUp.id(), topUp.status().name(), topUp.amount(), topUp.checkoutUrl(), topUp.failure());
     }
 
     /** The balance as of now. */
@@ -122,7 +131,7 @@ public class WalletResource {
             String reason,
             Instant at) {}
 
-    /** The wish to top up. */
+    /** The wish to top up; {@code saveCard} agrees to the consent of {@code /api/agent/auto-recharge}. */
     public record Wish(
             @NotNull(message = "is missing: give the amount in cents") Long amountMinor,
             @NotNull(message = "is missing: give the currency, like USD")
@@ -132,7 +141,12 @@ public class WalletResource {
                     @Pattern(
                             regexp = "[A-Za-z0-9._:-]{8,100}",
                             message = "must have 8 to 100 letters, digits or . _ : -")
-                    String attemptKey) {
+                    String attemptKey,
+            @Nullable Boolean saveCard) {
+        TopUpWish order(String address, @Nullable String userAgent) {
+            return new TopUpWish(amount(), attemptKey, Boolean.TRUE.equals(saveCard), address, userAgent);
+        }
+
         Money amount() {
             if (amountMinor <= 0) {
                 throw new ProblemException(Problem.badField("amountMinor", "must be more than zero"));
@@ -145,6 +159,7 @@ public class WalletResource {
         }
     }
 
-    /** A top-up; {@code checkoutUrl} is where the agent pays. */
-    public record Attempt(UUID id, String status, Money amount, @Nullable String checkoutUrl) {}
+    /** A top-up; {@code checkoutUrl} is where the agent pays, {@code failure} why the last card was not charged. */
+    public record Attempt(
+            UUID id, String status, Money amount, @Nullable String checkoutUrl, @Nullable String failure) {}
 }

@@ -5,8 +5,10 @@ import com.agentaid.agents.SettingsChangedMeanwhile;
 import com.agentaid.agents.SettingsRefused;
 import com.agentaid.agents.SignInRefused;
 import com.agentaid.agents.UnknownAgent;
+import com.agentaid.billing.AutoRechargeRefused;
 import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.LedgerConflict;
+import com.agentaid.billing.RefundRefused;
 import com.agentaid.billing.TopUpRefused;
 import com.agentaid.campaigns.CampaignChanged;
 import com.agentaid.campaigns.CampaignNotFound;
@@ -30,6 +32,9 @@ final class DomainRefusals {
     static Optional<Problem> problemOf(Throwable cause) {
         if (cause instanceof AnnouncementInvalid invalid) {
             return Optional.of(ofAnnouncement(invalid));
+        }
+        if (cause instanceof AutoRechargeRefused refused) {
+            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof CampaignRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
@@ -65,7 +70,7 @@ final class DomainRefusals {
         }
         if (cause instanceof CardPaymentsUnavailable) {
             return Optional.of(Problem.of(
-                    503, "Payments unavailable", "The card payment cannot be started right now: try again soon."));
+                    503, "Payments unavailable", "The payment provider does not answer right now: try again soon."));
         }
         if (cause instanceof ContentMismatch || cause instanceof LedgerConflict) {
             return Optional.of(Problem.conflict("This event came before with other content."));
@@ -81,7 +86,9 @@ final class DomainRefusals {
         if (cause instanceof SettingsChangedMeanwhile || cause instanceof CampaignChanged) {
             return Optional.of(Problem.conflict("This was changed since you read it: read it again, then change it."));
         }
-        return cause instanceof TopUpRefused ? Optional.of(Problem.conflict(sentence(cause))) : Optional.empty();
+        return cause instanceof TopUpRefused || cause instanceof RefundRefused
+                ? Optional.of(Problem.conflict(sentence(cause)))
+                : Optional.empty();
     }
 
     private static Problem ofAnnouncement(AnnouncementInvalid invalid) {

@@ -2,13 +2,18 @@ package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
+import com.agentaid.web.admin.ReconciliationResource;
 import com.agentaid.web.admin.ReplayAdminResource;
 import com.agentaid.web.admin.RoutingAdminResource;
+import com.agentaid.web.admin.PaymentAdminResource;
 import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
 import com.agentaid.web.agents.MissedCallsResource;
 import com.agentaid.web.agents.ScheduleResource;
 import com.agentaid.web.auth.AuthResource;
+import com.agentaid.web.billing.LedgerKeyResource;
+import com.agentaid.web.billing.LedgerProofResource;
+import com.agentaid.web.billing.AutoRechargeResource;
 import com.agentaid.web.billing.WalletResource;
 import com.agentaid.web.http.FailureMapper;
 import com.agentaid.web.http.JsonForms;
@@ -39,11 +44,16 @@ public class ApiApplication extends Application {
                 AuthResource.class,
                 AgentResource.class,
                 ScheduleResource.class,
+                AutoRechargeResource.class,
                 WalletResource.class,
+                LedgerProofResource.class,
+                LedgerKeyResource.class,
+                ReconciliationResource.class,
                 AgentCallResource.class,
                 MissedCallsResource.class,
                 AdminResource.class,
                 CallerBlockingResource.class,
+                PaymentAdminResource.class,
                 SourceAdminResource.class,
                 RoutingAdminResource.class,
                 ReplayAdminResource.class,

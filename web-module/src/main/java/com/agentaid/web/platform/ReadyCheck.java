@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether this node should get traffic: only the database decides that. A backlog or dead letters make it DEGRADED in the
- * data and leave it up, because taking nodes away would not shorten any queue.
+ * Whether this node should get traffic: only the database decides that. A backlog, dead letters or books that disagree make
+ * it DEGRADED in the data and leave it up, because taking nodes away would not shorten any queue nor mend any book.
  */
 @Readiness
 @ApplicationScoped
@@ -27,7 +27,9 @@ public class ReadyCheck implements HealthCheck {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("agentaid-database");
         try {
             Backlog.Counts counts = backlog.count();
+            long findings = backlog.openBookFindings();
             boolean degraded = counts.openDeadLetters() > 0
+                    || findings > 0
                     || counts.overdueCalls() > 0
                     || counts.oldestUnsentSeconds() > BACKLOG_SECONDS_MAX;
             return answer.up()
@@ -36,6 +38,7 @@ public class ReadyCheck implements HealthCheck {
                     .withData("oldestUnsentSeconds", counts.oldestUnsentSeconds())
                     .withData("openDeadLetters", counts.openDeadLetters())
                     .withData("overdueCalls", counts.overdueCalls())
+                    .withData("openBookFindings", findings)
                     .build();
         } catch (RuntimeException unreachable) {
             LOG.warn("Not ready: the database does not answer", unreachable);

@@ -56,6 +56,25 @@ class FrontDoorIT {
     }
 
     @Test
+    void givesAnAgentTheProofOfHisAccountAndEverybodyTheKeys() {
+        HttpResponse<String> proof = client.get("/api/agent/ledger/proof", bearer(client.signIn()));
+        assertThat(proof.statusCode()).isEqualTo(200);
+        assertThat(proof.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"ledger-proof.json\"");
+        assertThat(proof.body()).contains("\"format\":\"agentaid-ledger-proof-1\"");
+        assertThat(client.get("/api/agent/ledger/proof", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(client.get("/api/ledger/keys", Map.of()).body()).contains("\"keys\":[");
+    }
+
+    @Test
+    void letsAnAuditorReadFindingsAndNotMakeThem() {
+        String books = "/api/admin/reconciliation";
+        assertThat(client.get(books, basic(TestData.AUDITOR_EMAIL)).body()).contains("\"findings\":[");
+        assertThat(client.post(books, JSON, "{}", basic(TestData.AUDITOR_EMAIL)).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void refusesTheWrongRole() {
         assertThat(client.get("/api/admin/agents", bearer(client.signIn())).statusCode())
                 .isIn(401, 403);

@@ -1,7 +1,10 @@
 package com.agentaid.worker.billing;
 
+import com.agentaid.billing.BookAnchors;
 import com.agentaid.billing.PaymentPosting;
 import com.agentaid.billing.Reconciliation;
+import com.agentaid.billing.RefundSending;
+import com.agentaid.billing.WalletRecharge;
 import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.tenants.Tenant;
 import com.agentaid.tenants.TenantDirectory;
@@ -12,7 +15,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Looks after the books: each minute for payments that got stuck and top-ups that nobody ended, each night for whether everything agrees. */
+/**
+ * Looks after the books: each minute for payments that got stuck or were left behind and top-ups that nobody ended, each hour for the anchor of the
+ * day, each night for whether everything agrees.
+ */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BooksTimer {
@@ -29,7 +35,16 @@ public class BooksTimer {
     PaymentPosting payments;
 
     @Inject
+    WalletRecharge recharges;
+
+    @Inject
+    RefundSending refunds;
+
+    @Inject
     Reconciliation reconciliation;
+
+    @Inject
+    BookAnchors anchors;
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false, info = "stuck payments")
     public void stuckPayments() {
@@ -42,11 +57,25 @@ public class BooksTimer {
         rounds.run("top-up-timer", () -> due.topUps(PaymentPosting.TOP_UP_MAX), payments::endOverdueTopUps);
     }
 
+    @Schedule(hour = "*", minute = "*", second = "45", persistent = false, info = "unfinished payments")
+    public void unfinishedPayments() {
+        rounds.run("unfinished-payments-timer", () -> due.unfinishedPayments(WalletRecharge.UNFINISHED_AFTER), () -> {
+            recharges.settleUnfinished();
+            refunds.settleUnsent();
+        });
+    }
+
     @Schedule(hour = "7", minute = "15", timezone = "UTC", persistent = false, info = "reconciliation")
     public void reconcile() {
         rounds.run(
                 "reconciliation-timer",
                 () -> tenants.all().stream().map(Tenant::id).toList(),
-                reconciliation::report);
+                reconciliation::reconcile);
+    }
+
+    /** The first of a day anchors; the others find it done, and make up for hours in which no node ran. */
+    @Schedule(hour = "*", minute = "5", timezone = "UTC", persistent = false, info = "anchor of the books")
+    public void anchor() {
+        rounds.run("anchor-timer", () -> tenants.all().stream().map(Tenant::id).toList(), anchors::anchor);
     }
 }

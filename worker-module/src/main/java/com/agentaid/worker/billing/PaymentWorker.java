@@ -1,6 +1,8 @@
 package com.agentaid.worker.billing;
 
 import com.agentaid.billing.PaymentPosting;
+import com.agentaid.billing.WalletRecharge;
+import com.agentaid.shared.AgentId;
 import com.agentaid.worker.messages.Received;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -10,7 +12,10 @@ import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Works payment events off. Without a transaction of its own: the payment provider is asked in between. */
+/**
+ * Works payment events off, and recharges wallets from saved cards. Without a transaction of its own: the payment provider is
+ * asked in between.
+ */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "queueName", propertyValue = "agentaid-payments"),
@@ -18,12 +23,24 @@ import jakarta.jms.MessageListener;
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PaymentWorker implements MessageListener {
+    private static final String PAYMENT = "PAYMENT_RECEIVED";
+    private static final String RECHARGE = "RECHARGE_REQUESTED";
+
     @Inject
     PaymentPosting posting;
 
+    @Inject
+    WalletRecharge recharge;
+
     @Override
     public void onMessage(Message message) {
-        Received received = Received.of(message).expect("PAYMENT_RECEIVED");
-        received.work("payment-worker", () -> posting.process(received.get("eventId")));
+        Received received = Received.of(message).expect(PAYMENT, RECHARGE);
+        received.work("payment-worker", () -> {
+            if (received.type().equals(PAYMENT)) {
+                posting.process(received.get("eventId"));
+            } else {
+                recharge.recharge(AgentId.of(received.get("agentId")));
+            }
+        });
     }
 }

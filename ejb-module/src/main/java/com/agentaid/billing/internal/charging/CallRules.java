@@ -1,12 +1,9 @@
 package com.agentaid.billing.internal.charging;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.agentaid.billing.internal.books.BookRule;
+import java.util.List;
 
-/**
- * What must hold between calls and the entries they cause: a sentence and a query for what breaks it, each with the moment
- * before which facts count as settled as its only parameter, needed or not.
- */
+/** What must hold between calls and the entries they cause. */
 public final class CallRules {
     /** The agents' charges, with the offers and calls they are for. */
     private static final String DEBITS =
@@ -24,45 +21,54 @@ public final class CallRules {
                                 where b.offer_id = e.offer_id and b.type = 'CALL_CREDIT' and b.agent_id = e.agent_id)
             """;
 
+    private static final String GIVE_BACK =
+            "Read call_events of the call: if the agent did not talk long enough, give the charge back with an adjustment that names the call.";
+
     private CallRules() {}
 
-    public static Map<String, String> rules() {
-        Map<String, String> rules = new LinkedHashMap<>();
-        rules.put(
-                "a billed call has exactly one debit that is not given back, of its price",
-                """
-                select cast(c.id as text) from calls c
-                  left join lateral (select coalesce(sum(e.amount_minor), 0) as total,
-                                            coalesce(sum(case e.type when 'DEBIT' then 1 else -1 end), 0) as debits
-                                       from balance_ledger e
-                                      where e.source = 'CALL' and e.type in ('DEBIT', 'CALL_CREDIT')
-                                        and e.agent_id is not null and e.source_id = cast(c.id as text)) s on true
-                 where cast(?1 as timestamptz) is not null and c.billed_at is not null and c.price_minor > 0
-                   and (s.total <> -c.price_minor or s.debits <> 1)""");
-        rules.put(
-                "a debit that is not given back belongs to a billed call",
-                DEBITS + NOT_GIVEN_BACK + " and c.billed_at is null");
-        rules.put(
-                "the charge of a call that ended below the buffer is given back",
-                DEBITS + NOT_GIVEN_BACK + " and c.status = 'COMPLETED' and c.talk_seconds < c.billable_after_seconds");
-        rules.put(
-                "the charge of an offer without a talk is given back",
-                DEBITS + NOT_GIVEN_BACK + " and o.status not in ('CONNECTED', 'COMPLETED')");
-        rules.put(
-                "what is given back was charged, in the same amount",
-                """
-                select e.source_id from balance_ledger e
-                 where cast(?1 as timestamptz) is not null
-                   and e.source = 'CALL' and e.type = 'CALL_CREDIT' and e.agent_id is not null
-                   and (select coalesce(sum(d.amount_minor), 0) from balance_ledger d
-                         where d.offer_id = e.offer_id and d.type = 'DEBIT' and d.agent_id = e.agent_id)
-                       <> -e.amount_minor""");
-        rules.put(
-                "a call that was long enough is billed",
-                """
-                select cast(c.id as text) from calls c
-                 where c.status = 'COMPLETED' and c.connected_at is not null and c.billed_at is null
-                   and c.talk_seconds >= c.billable_after_seconds and c.ended_at < ?1""");
-        return rules;
+    public static List<BookRule> rules() {
+        return List.of(
+                new BookRule(
+                        "a billed call has exactly one debit that is not given back, of its price",
+                        """
+                        select cast(c.id as text) from calls c
+                          left join lateral (select coalesce(sum(e.amount_minor), 0) as total,
+                                                    coalesce(sum(case e.type when 'DEBIT' then 1 else -1 end), 0) as debits
+                                               from balance_ledger e
+                                              where e.source = 'CALL' and e.type in ('DEBIT', 'CALL_CREDIT')
+                                                and e.agent_id is not null and e.source_id = cast(c.id as text)) s on true
+                         where cast(?1 as timestamptz) is not null and c.billed_at is not null and c.price_minor > 0
+                           and (s.total <> -c.price_minor or s.debits <> 1)""",
+                        "Compare the entries of the call (source_id) with its price; correct the difference with an adjustment that names the call."),
+                new BookRule(
+                        "a debit that is not given back belongs to a billed call",
+                        DEBITS + NOT_GIVEN_BACK + " and c.billed_at is null",
+                        "Read the call's events: re-deliver its CALL_BILLING_REQUESTED, or give the charge back with an adjustment that names the call."),
+                new BookRule(
+                        "the charge of a call that ended below the buffer is given back",
+                        DEBITS + NOT_GIVEN_BACK
+                                + " and c.status = 'COMPLETED' and c.talk_seconds < c.billable_after_seconds",
+                        GIVE_BACK),
+                new BookRule(
+                        "the charge of an offer without a talk is given back",
+                        DEBITS + NOT_GIVEN_BACK + " and o.status not in ('CONNECTED', 'COMPLETED')",
+                        GIVE_BACK),
+                new BookRule(
+                        "what is given back was charged, in the same amount",
+                        """
+                        select e.source_id from balance_ledger e
+                         where cast(?1 as timestamptz) is not null
+                           and e.source = 'CALL' and e.type = 'CALL_CREDIT' and e.agent_id is not null
+                           and (select coalesce(sum(d.amount_minor), 0) from balance_ledger d
+                                 where d.offer_id = e.offer_id and d.type = 'DEBIT' and d.agent_id = e.agent_id)
+                               <> -e.amount_minor""",
+                        "Compare debit and credit of the offer; correct the difference with an adjustment that names the call."),
+                new BookRule(
+                        "a call that was long enough is billed",
+                        """
+                        select cast(c.id as text) from calls c
+                         where c.status = 'COMPLETED' and c.connected_at is not null and c.billed_at is null
+                           and c.talk_seconds >= c.billable_after_seconds and c.ended_at < ?1""",
+                        "Look for its CALL_BILLING_REQUESTED among the dead letters and re-deliver it; without one, ask with a new message on agentaid-billing."));
     }
 }

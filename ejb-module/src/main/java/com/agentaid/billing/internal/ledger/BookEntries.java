@@ -1,6 +1,5 @@
 package com.agentaid.billing.internal.ledger;
 
-import com.agentaid.billing.LedgerConflict;
 import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.work.Work;
@@ -9,12 +8,40 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a posting's rows: the transaction, the agent's entry and its counter entry. The wallet's lock is held by then. */
+/** Writes a posting's rows: the transaction, the agent's entry, its counter entry and the wallet, whose lock is held by then. */
 @ApplicationScoped
 public class BookEntries {
+    /** One statement, because a wallet stays locked for each of its round trips. The database adds the chain's hash. */
+    private static final String ADD =
+            """
+            with posting as (
+                insert into ledger_transactions
+                       (id, tenant_id, posting_key, request_hash, type, reason, correlation_id, event_at, created_at)
+                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                on conflict (tenant_id, posting_key) do nothing
+                returning id, tenant_id, type, event_at, created_at),
+            agents_entry as (
+                insert into balance_ledger
+                       (id, tenant_id, transaction_id, agent_id, entry_number, type, amount_minor, currency,
+                        balance_after_minor, source, source_id, offer_id, event_at, created_at)
+                select cast(?9 as uuid), tenant_id, id, cast(?10 as uuid), cast(?11 as bigint), type, cast(?12 as bigint),
+                       cast(?13 as text), cast(?14 as bigint), cast(?15 as text), cast(?16 as text), cast(?17 as uuid),
+                       event_at, created_at
+                  from posting),
+            counter_entry as (
+                insert into balance_ledger
+                       (id, tenant_id, transaction_id, platform_account, type, amount_minor, currency,
+                        source, source_id, offer_id, event_at, created_at)
+                select cast(?18 as uuid), tenant_id, id, cast(?19 as text), type, -cast(?12 as bigint), cast(?13 as text),
+                       cast(?15 as text), cast(?16 as text), cast(?17 as uuid), event_at, created_at
+                  from posting)
+            update agent_balances
+               set posted_minor = cast(?14 as bigint), held_minor = cast(?20 as bigint), entry_count = cast(?11 as bigint),
+                   updated_at = posting.created_at
+              from posting
+             where agent_id = cast(?10 as uuid)""";
+
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
 
@@ -24,82 +51,34 @@ public class BookEntries {
     @Inject
     Clock clock;
 
-    /** @param after the wallet with the posting in it */
-    public void add(Posting posting, WalletRow after) {
-        UUID transaction = transaction(posting);
-        agentEntry(transaction, posting, after);
-        counterEntry(transaction, posting);
-    }
-
-    private UUID transaction(Posting posting) {
-        UUID id = ids.next();
-        int inserted = Sql.update(
+    /**
+     * @param after the wallet with the posting in it
+     * @return false when the key is in the book; nothing was written then
+     */
+    public boolean add(Posting posting, WalletRow after) {
+        int wallets = Sql.update(
                 entities,
-                """
-                insert into ledger_transactions
-                       (id, tenant_id, posting_key, request_hash, type, reason, correlation_id, event_at, created_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                on conflict (tenant_id, posting_key) do nothing""",
-                id,
+                ADD,
+                ids.next(),
                 posting.key(),
                 posting.contentHash(),
                 posting.type(),
                 posting.reason(),
                 Work.correlationId(),
                 posting.eventAt(),
-                clock.instant());
-        if (inserted != 1) {
-            // The same posting would have waited for the same wallet: whoever was between has another agent.
-            throw new LedgerConflict("Posting key " + posting.key() + " was used for another agent");
-        }
-        return id;
-    }
-
-    private void agentEntry(UUID transaction, Posting posting, WalletRow after) {
-        Sql.update(
-                entities,
-                """
-                insert into balance_ledger
-                       (id, tenant_id, transaction_id, agent_id, entry_number, type, amount_minor, currency,
-                        balance_after_minor, source, source_id, offer_id, event_at, created_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, cast(?11 as uuid), ?12, ?13)""",
+                clock.instant(),
                 ids.next(),
-                transaction,
                 posting.agent().value(),
                 after.entryCount(),
-                posting.type(),
                 posting.amount().minorUnits(),
                 after.currency(),
                 after.postedMinor(),
                 posting.source(),
                 posting.sourceId(),
-                offerOf(posting),
-                posting.eventAt(),
-                clock.instant());
-    }
-
-    private void counterEntry(UUID transaction, Posting posting) {
-        Sql.update(
-                entities,
-                """
-                insert into balance_ledger
-                       (id, tenant_id, transaction_id, platform_account, type, amount_minor, currency,
-                        source, source_id, offer_id, event_at, created_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11)""",
+                posting.offer() == null ? null : posting.offer().toString(),
                 ids.next(),
-                transaction,
-                posting.counter(),
-                posting.type(),
-                posting.amount().negate().minorUnits(),
-                posting.amount().currencyCode(),
-                posting.source(),
-                posting.sourceId(),
-                offerOf(posting),
-                posting.eventAt(),
-                clock.instant());
-    }
-
-    private static @Nullable String offerOf(Posting posting) {
-        return posting.offer() == null ? null : posting.offer().toString();
+                posting.counter().name(),
+                after.heldMinor());
+        return wallets == 1;
     }
 }

@@ -42,6 +42,9 @@ public class Ledger {
     BookEntries entries;
 
     @Inject
+    BookHistory history;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -49,10 +52,32 @@ public class Ledger {
 
     /** Enters a posting, once per key. */
     public PostingResult post(Posting posting) {
-        WalletRow wallet = lock(posting.agent(), posting.amount());
+        WalletRow wallet = lock(posting.agent());
         if (isInBook(posting)) {
             return PostingResult.alreadyPosted(wallet.view());
         }
+        return enterIfItFits(posting, wallet);
+    }
+
+    /**
+     * Corrects a posting by the opposite one, once however often it is asked for. A charge goes back as the credit of its
+     * call, so that it cannot go back twice; everything else is entered anew with the other sign on the same accounts.
+     *
+     * @return refused when nothing has that key, when it is a credit of a call or a reversal itself, which an adjustment
+     *     corrects, or when the agent has not what must be taken from him
+     */
+    public PostingResult reverse(AgentId agent, String key, String reason) {
+        Optional<Posting> posted = history.find(agent, key);
+        if (posted.isEmpty()) {
+            return PostingResult.refused(Refusal.NO_SUCH_POSTING, lock(agent).view());
+        }
+        if (!posted.get().isReversible()) {
+            return PostingResult.refused(Refusal.NOT_REVERSIBLE, lock(agent).view());
+        }
+        return post(posted.get().reversal(reason, clock.instant()));
+    }
+
+    private PostingResult enterIfItFits(Posting posting, WalletRow wallet) {
         if (wallet.isOtherCurrency(posting.amount())) {
             return PostingResult.refused(Refusal.OTHER_CURRENCY, wallet.view());
         }
@@ -69,7 +94,7 @@ public class Ledger {
      * @throws LedgerConflict when the hold is not of this agent and amount: it is the promise of that price
      */
     public PostingResult capture(CallId call, Posting posting) {
-        WalletRow wallet = lock(posting.agent(), posting.amount());
+        WalletRow wallet = lock(posting.agent());
         if (isInBook(posting)) {
             return PostingResult.alreadyPosted(wallet.view());
         }
@@ -101,7 +126,7 @@ public class Ledger {
         if (amount.isNegative()) {
             throw new IllegalArgumentException("Cannot hold " + amount);
         }
-        WalletRow wallet = lock(agent, amount);
+        WalletRow wallet = lock(agent);
         Optional<Hold> live = liveHold(call);
         if (live.isPresent()) {
             live.get().mustBe(agent, amount);
@@ -157,7 +182,7 @@ public class Ledger {
         if (seen.isEmpty()) {
             return false;
         }
-        WalletRow wallet = lock(seen.get().agent(), seen.get().amount());
+        WalletRow wallet = lock(seen.get().agent());
         // Whoever was faster has committed when we get the lock: look again.
         Optional<Hold> hold =
                 liveHold(call).filter(live -> live.id().equals(seen.get().id()));
@@ -165,8 +190,8 @@ public class Ledger {
         return hold.isPresent();
     }
 
-    /** The wallet, locked until the transaction ends; made when the agent has none yet. */
-    private WalletRow lock(AgentId agent, Money inCurrencyOf) {
+    /** The wallet, locked until the transaction ends; made in the tenant's currency when the agent has none yet. */
+    private WalletRow lock(AgentId agent) {
         Optional<WalletRow> existing = select(agent);
         if (existing.isPresent()) {
             return existing.get();
@@ -175,9 +200,9 @@ public class Ledger {
                 entities,
                 """
                 insert into agent_balances (agent_id, tenant_id, currency, updated_at)
-                values (?1, current_tenant(), ?2, ?3) on conflict (agent_id) do nothing""",
+                select cast(?1 as uuid), id, currency, ?2 from tenants where id = current_tenant()
+                    on conflict (agent_id) do nothing""",
                 agent.value(),
-                inCurrencyOf.currencyCode(),
                 clock.instant());
         return select(agent)
                 .orElseThrow(() -> new IllegalStateException("Agent " + agent + " can have no wallet here"));
@@ -195,8 +220,10 @@ public class Ledger {
 
     private PostingResult enter(Posting posting, WalletRow wallet) {
         WalletRow after = wallet.withEntry(posting.amount().minorUnits());
-        entries.add(posting, after);
-        store(after);
+        if (!entries.add(posting, after)) {
+            // The same posting would have waited for the same wallet: whoever was between has another agent.
+            throw new LedgerConflict("Posting key " + posting.key() + " was used for another agent");
+        }
         return PostingResult.posted(after.view());
     }
 

@@ -31,6 +31,7 @@ public record Posting(
         String reason,
         Instant eventAt) {
     private static final String CALL = "CALL";
+    private static final String REVERSAL = "reversal:";
 
     /** Money that no call moves. */
     public Posting(
@@ -78,9 +79,21 @@ public record Posting(
         if (key.isBlank() || source.isBlank() || sourceId.isBlank() || reason.isBlank()) {
             throw new IllegalArgumentException("A posting needs key, source and reason: " + key);
         }
-        if (!type.allows(amount.minorUnits())) {
+        if (!type.allows(key.startsWith(REVERSAL) ? amount.negate().minorUnits() : amount.minorUnits())) {
             throw new IllegalArgumentException("No " + type + " of " + amount.format());
         }
+    }
+
+    boolean isReversible() {
+        return type != EntryType.CALL_CREDIT && !key.startsWith(REVERSAL);
+    }
+
+    /** The posting that takes this one back. */
+    Posting reversal(String why, Instant at) {
+        if (offer != null) {
+            return creditBack(CallId.of(sourceId), offer, agent, amount.negate(), why, at);
+        }
+        return new Posting(REVERSAL + key, type, agent, amount.negate(), source, sourceId, why, at);
     }
 
     PlatformAccount counter() {

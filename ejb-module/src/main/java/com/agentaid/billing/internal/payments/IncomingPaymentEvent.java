@@ -31,6 +31,11 @@ public record IncomingPaymentEvent(
         return PaymentEvent.TYPES.contains(type) && objectId != null;
     }
 
+    /** True when it asks for work in a form that we cannot read: a new release of the provider's events, say. */
+    public boolean isUnreadable() {
+        return PaymentEvent.TYPES.contains(type) && objectId == null;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof IncomingPaymentEvent that && id.equals(that.id) && payload.equals(that.payload);

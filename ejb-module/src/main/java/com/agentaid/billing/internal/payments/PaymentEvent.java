@@ -14,10 +14,12 @@ public record PaymentEvent(String id, String type, String objectId) {
             "checkout.session.async_payment_failed",
             "checkout.session.expired",
             "payment_intent.succeeded",
+            "payment_intent.payment_failed",
             "refund.created",
             "refund.updated",
             "refund.failed",
             "charge.dispute.created",
             "charge.dispute.funds_withdrawn",
-            "charge.dispute.funds_reinstated");
+            "charge.dispute.funds_reinstated",
+            "charge.dispute.closed");
 }

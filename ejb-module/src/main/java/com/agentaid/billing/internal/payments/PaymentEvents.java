@@ -1,10 +1,12 @@
 package com.agentaid.billing.internal.payments;
 
+import com.agentaid.billing.PaymentKept;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Work;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -24,6 +26,9 @@ public class PaymentEvents {
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
+
+    @Inject
+    Event<PaymentKept> kept;
 
     @Inject
     Clock clock;
@@ -84,6 +89,19 @@ public class PaymentEvents {
                 .map(PaymentEvents::event);
     }
 
+    /** It contradicts what we know: it stays open, and people are told why. */
+    public void keep(PaymentEvent event, String why) {
+        Sql.update(
+                entities,
+                """
+                update stripe_events set trouble = ?2, trouble_at = ?3
+                 where event_id = ?1 and processed_at is null""",
+                event.id(),
+                why,
+                clock.instant());
+        kept.fire(new PaymentKept(event.id(), event.type(), why));
+    }
+
     public void done(String eventId, String outcome) {
         Sql.update(
                 entities,
@@ -93,12 +111,13 @@ public class PaymentEvents {
                 outcome);
     }
 
+    /** Those that nobody was told of yet. */
     public List<PaymentEvent> overdue(Duration age) {
         return Sql.rows(
                         entities,
                         """
                         select event_id, type, object_id from stripe_events
-                         where processed_at is null and received_at < ?1 order by received_at limit ?2""",
+                         where processed_at is null and trouble is null and received_at < ?1 order by received_at limit ?2""",
                         clock.instant().minus(age),
                         OVERDUE_MAX)
                 .stream()

@@ -4,7 +4,6 @@ import com.agentaid.billing.internal.payments.CardPayments.CardDispute;
 import com.agentaid.billing.internal.payments.CardPayments.CardPayment;
 import com.agentaid.billing.internal.payments.CardPayments.CardRefund;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What an event turned out to mean, asked of the provider; each knows how it enters the books. */
 public sealed interface PaymentNews {
@@ -12,7 +11,7 @@ public sealed interface PaymentNews {
     String enterInto(PaymentBooks books);
 
     /** Money arrived. */
-    record Paid(CardPayment payment, @Nullable UUID topUp, @Nullable String checkoutId) implements PaymentNews {
+    record Paid(CardPayment payment, UUID topUp) implements PaymentNews {
         @Override
         public String enterInto(PaymentBooks books) {
             return books.paid(this);
@@ -35,15 +34,16 @@ public sealed interface PaymentNews {
         }
     }
 
-    /** A dispute began, took the money, or gave it back. */
-    record Disputed(CardDispute dispute, CardPayment payment, Step step) implements PaymentNews {
-        /** The three steps that matter. */
-        public enum Step {
-            OPENED,
-            WITHDRAWN,
-            REINSTATED
+    /** A card was refused. */
+    record Declined(CardPayment payment, CardFailure failure) implements PaymentNews {
+        @Override
+        public String enterInto(PaymentBooks books) {
+            return books.declined(this);
         }
+    }
 
+    /** A dispute: its beginning, its end, and the money that moved so far. */
+    record Disputed(CardDispute dispute, CardPayment payment) implements PaymentNews {
         @Override
         public String enterInto(PaymentBooks books) {
             return books.disputed(this);

@@ -4,7 +4,6 @@ import com.agentaid.billing.internal.payments.CardPayments.CardDispute;
 import com.agentaid.billing.internal.payments.CardPayments.CardPayment;
 import com.agentaid.billing.internal.payments.CardPayments.CardRefund;
 import com.agentaid.billing.internal.payments.CardPayments.Checkout;
-import com.agentaid.billing.internal.payments.PaymentNews.Disputed.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -23,11 +22,13 @@ public class PaymentNewsDesk {
             case "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.expired" ->
                 checkout(cards.checkout(object), false);
             case "checkout.session.async_payment_failed" -> checkout(cards.checkout(object), true);
-            case "payment_intent.succeeded" -> payment(cards.payment(object));
+            case "payment_intent.succeeded", "payment_intent.payment_failed" -> payment(cards.payment(object));
             case "refund.created", "refund.updated", "refund.failed" -> refund(cards.refund(object));
-            case "charge.dispute.created" -> dispute(cards.dispute(object), Step.OPENED);
-            case "charge.dispute.funds_withdrawn" -> dispute(cards.dispute(object), Step.WITHDRAWN);
-            case "charge.dispute.funds_reinstated" -> dispute(cards.dispute(object), Step.REINSTATED);
+            case "charge.dispute.created", "charge.dispute.closed" -> dispute(cards.dispute(object));
+            case "charge.dispute.funds_withdrawn" ->
+                dispute(cards.dispute(object).knowing(true, false));
+            case "charge.dispute.funds_reinstated" ->
+                dispute(cards.dispute(object).knowing(true, true));
             default -> new PaymentNews.Nothing("IGNORED");
         };
     }
@@ -39,7 +40,7 @@ public class PaymentNewsDesk {
         if (checkout.paid() && checkout.paymentId() != null) {
             CardPayment payment = cards.payment(checkout.paymentId());
             return payment.succeeded()
-                    ? new PaymentNews.Paid(payment, checkout.topUp(), checkout.id())
+                    ? new PaymentNews.Paid(payment, checkout.topUp())
                     : new PaymentNews.Nothing(NOT_FINAL);
         }
         return checkout.expired() || failed
@@ -48,13 +49,15 @@ public class PaymentNewsDesk {
     }
 
     /** A payment that does not say whose it is belongs to somebody else, or its checkout's own event will tell. */
-    private static PaymentNews payment(CardPayment payment) {
+    public static PaymentNews payment(CardPayment payment) {
         if (payment.topUp() == null) {
             return new PaymentNews.Nothing(NOT_OURS);
         }
-        return payment.succeeded()
-                ? new PaymentNews.Paid(payment, payment.topUp(), null)
-                : new PaymentNews.Nothing(NOT_FINAL);
+        if (payment.succeeded()) {
+            return new PaymentNews.Paid(payment, payment.topUp());
+        }
+        CardFailure failure = payment.failure();
+        return failure == null ? new PaymentNews.Nothing(NOT_FINAL) : new PaymentNews.Declined(payment, failure);
     }
 
     private PaymentNews refund(CardRefund refund) {
@@ -66,9 +69,9 @@ public class PaymentNewsDesk {
                 : new PaymentNews.Refunded(refund, cards.payment(refund.paymentId()));
     }
 
-    private PaymentNews dispute(CardDispute dispute, Step step) {
+    private PaymentNews dispute(CardDispute dispute) {
         return dispute.paymentId() == null
                 ? new PaymentNews.Nothing(NOT_OURS)
-                : new PaymentNews.Disputed(dispute, cards.payment(dispute.paymentId()), step);
+                : new PaymentNews.Disputed(dispute, cards.payment(dispute.paymentId()));
     }
 }

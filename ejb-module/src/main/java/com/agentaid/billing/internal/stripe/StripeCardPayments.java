@@ -1,182 +1,156 @@
 package com.agentaid.billing.internal.stripe;
 
-import com.agentaid.billing.CardPaymentsUnavailable;
+import com.agentaid.billing.internal.payments.CardFailure;
 import com.agentaid.billing.internal.payments.CardPayments;
-import com.agentaid.platform.config.Settings;
-import com.agentaid.platform.work.Work;
-import com.agentaid.shared.Money;
-import com.agentaid.tenants.TenantDirectory;
-import com.stripe.StripeClient;
+import com.agentaid.shared.AgentId;
+import com.stripe.exception.CardException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
+import com.stripe.model.StripeError;
 import com.stripe.model.checkout.Session;
-import com.stripe.net.RequestOptions;
-import com.stripe.param.checkout.SessionCreateParams;
-import com.stripe.param.checkout.SessionCreateParams.LineItem;
-import com.stripe.service.V1Services;
+import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.RefundListParams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe. A checkout session carries the id of our top-up, and hands it on to its payment, so that every event leads back to
- * the row it belongs to.
+ * Stripe. Its idempotency keys are the ids of our rows, written before the request: whoever repeats a request after a crash
+ * gets the first answer. Stripe forgets a key after 24 hours; who is that late looks the object up instead.
  */
 @ApplicationScoped
 public class StripeCardPayments implements CardPayments {
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
-    /** The library repeats on 409, 5xx and lost connections, with the same idempotency key. */
-    static final int REPETITIONS_MAX = 2;
-
-    static final String TOP_UP = "agentaid_top_up";
-    private static final String TENANT = "agentaid_tenant";
+    /** One page of Stripe's lists, the newest first: more than one customer pays in a day, or one payment is refunded. */
+    static final long LISTED_MAX = 100;
 
     @Inject
-    Settings settings;
-
-    @Inject
-    TenantDirectory tenants;
-
-    /** As many as there are tenants with an account; a changed key makes a new one. */
-    private final Map<Account, StripeClient> clients = new ConcurrentHashMap<>();
-
-    private record Account(String secretKey, String apiUrl) {}
-
-    private interface Request<T> {
-        T send(V1Services stripe) throws StripeException;
-    }
+    StripeClients clients;
 
     @Override
     public CheckoutPage openCheckout(CheckoutOrder order) {
-        RequestOptions once = RequestOptions.builder()
-                .setIdempotencyKey("agentaid-top-up-" + order.topUp())
-                .build();
-        Session session = send(stripe -> stripe.checkout().sessions().create(form(order), once));
+        Session session = clients.send(stripe -> stripe.checkout()
+                .sessions()
+                .create(StripeForms.checkout(order), StripeClients.once("agentaid-top-up-" + order.topUp())));
         return new CheckoutPage(session.getId(), session.getUrl());
     }
 
     @Override
+    public String customer(AgentId agent) {
+        return clients.send(stripe -> stripe.customers()
+                        .create(StripeForms.customer(agent), StripeClients.once("agentaid-customer-" + agent)))
+                .getId();
+    }
+
+    @Override
+    public ChargeAnswer charge(SavedCardCharge charge) {
+        try {
+            PaymentIntent payment = clients.trying(stripe -> stripe.paymentIntents()
+                    .create(StripeForms.charge(charge), StripeClients.once("agentaid-recharge-" + charge.topUp())));
+            return new ChargeAnswer(payment.getId(), null);
+        } catch (CardException e) {
+            return new ChargeAnswer(paymentOf(e), CardFailure.of(e.getCode(), e.getDeclineCode()));
+        } catch (InvalidRequestException e) {
+            // The customer or the card is gone, or the form will not do: no repetition will change that.
+            return new ChargeAnswer(null, CardFailure.of(e.getCode(), null));
+        } catch (StripeException e) {
+            throw StripeClients.unavailable(e);
+        }
+    }
+
+    private static @Nullable String paymentOf(CardException e) {
+        StripeError error = e.getStripeError();
+        PaymentIntent payment = error == null ? null : error.getPaymentIntent();
+        return payment == null ? null : payment.getId();
+    }
+
+    @Override
+    public RefundAnswer sendBack(RefundOrder order) {
+        try {
+            Refund refund = clients.trying(stripe -> stripe.refunds()
+                    .create(StripeForms.refund(order), StripeClients.once("agentaid-refund-" + order.id())));
+            return new RefundAnswer(refund.getId(), null);
+        } catch (InvalidRequestException e) {
+            return new RefundAnswer(null, String.valueOf(e.getUserMessage()));
+        } catch (StripeException e) {
+            throw StripeClients.unavailable(e);
+        }
+    }
+
+    @Override
+    public void forgetCard(String paymentMethodId) {
+        try {
+            clients.trying(stripe -> stripe.paymentMethods().detach(paymentMethodId));
+        } catch (InvalidRequestException e) {
+            if (!"resource_missing".equals(e.getCode())) {
+                throw StripeClients.unavailable(e);
+            }
+        } catch (StripeException e) {
+            throw StripeClients.unavailable(e);
+        }
+    }
+
+    @Override
     public Checkout checkout(String checkoutId) {
-        Session session = send(stripe -> stripe.checkout().sessions().retrieve(checkoutId));
-        return new Checkout(
-                session.getId(),
-                "paid".equals(session.getPaymentStatus()),
-                "expired".equals(session.getStatus()),
-                session.getPaymentIntent(),
-                topUp(session.getMetadata()));
+        return StripeReadings.checkout(
+                clients.read(checkoutId, stripe -> stripe.checkout().sessions().retrieve(checkoutId)));
     }
 
     @Override
     public CardPayment payment(String paymentId) {
-        PaymentIntent payment = send(stripe -> stripe.paymentIntents().retrieve(paymentId));
-        Long received = payment.getAmountReceived();
-        return new CardPayment(
-                payment.getId(),
-                "succeeded".equals(payment.getStatus()),
-                money(received == null ? 0 : received, payment.getCurrency()),
-                topUp(payment.getMetadata()),
-                Instant.ofEpochSecond(payment.getCreated()));
+        PaymentIntentRetrieveParams whole = PaymentIntentRetrieveParams.builder()
+                .addExpand("payment_method")
+                .build();
+        return StripeReadings.payment(
+                clients.read(paymentId, stripe -> stripe.paymentIntents().retrieve(paymentId, whole)));
     }
 
     @Override
     public CardRefund refund(String refundId) {
-        Refund refund = send(stripe -> stripe.refunds().retrieve(refundId));
-        return new CardRefund(
-                refund.getId(),
-                switch (refund.getStatus()) {
-                    case "succeeded" -> CardRefund.State.SUCCEEDED;
-                    case "failed", "canceled" -> CardRefund.State.FAILED;
-                    default -> CardRefund.State.OPEN;
-                },
-                refund.getPaymentIntent(),
-                money(refund.getAmount(), refund.getCurrency()),
-                refund.getFailureReason(),
-                Instant.ofEpochSecond(refund.getCreated()));
+        return StripeReadings.refund(
+                clients.read(refundId, stripe -> stripe.refunds().retrieve(refundId)));
     }
 
     @Override
     public CardDispute dispute(String disputeId) {
-        Dispute dispute = send(stripe -> stripe.disputes().retrieve(disputeId));
-        return new CardDispute(
-                dispute.getId(),
-                dispute.getPaymentIntent(),
-                money(dispute.getAmount(), dispute.getCurrency()),
-                Instant.ofEpochSecond(dispute.getCreated()));
+        return StripeReadings.dispute(
+                clients.read(disputeId, stripe -> stripe.disputes().retrieve(disputeId)));
     }
 
-    private static SessionCreateParams form(CheckoutOrder order) {
-        String topUp = order.topUp().toString();
-        String tenant = Work.tenant().toString();
-        return SessionCreateParams.builder()
-                .setMode(SessionCreateParams.Mode.PAYMENT)
-                .setClientReferenceId(topUp)
-                .putMetadata(TOP_UP, topUp)
-                .putMetadata(TENANT, tenant)
-                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .putMetadata(TOP_UP, topUp)
-                        .putMetadata(TENANT, tenant)
+    @Override
+    public Optional<CardPayment> findCharge(String customerId, UUID topUp, Instant since) {
+        PaymentIntentListParams lately = PaymentIntentListParams.builder()
+                .setCustomer(customerId)
+                .setCreated(PaymentIntentListParams.Created.builder()
+                        .setGte(since.getEpochSecond())
                         .build())
-                .addLineItem(LineItem.builder()
-                        .setQuantity(1L)
-                        .setPriceData(LineItem.PriceData.builder()
-                                .setCurrency(order.amount().currencyCode().toLowerCase(Locale.ROOT))
-                                .setUnitAmount(order.amount().minorUnits())
-                                .setProductData(LineItem.PriceData.ProductData.builder()
-                                        .setName("Balance top-up")
-                                        .build())
-                                .build())
-                        .build())
-                .setSuccessUrl(order.paidUrl())
-                .setCancelUrl(order.cancelledUrl())
+                .setLimit(LISTED_MAX)
                 .build();
+        List<PaymentIntent> found =
+                clients.send(stripe -> stripe.paymentIntents().list(lately)).getData();
+        return found.stream()
+                .map(StripeReadings::payment)
+                .filter(payment -> topUp.equals(payment.topUp()))
+                .findFirst();
     }
 
-    private <T> T send(Request<T> request) {
-        try {
-            return request.send(client().v1());
-        } catch (StripeException e) {
-            throw new CardPaymentsUnavailable("Stripe answered " + e.getStatusCode() + " " + e.getCode(), e);
-        }
-    }
-
-    private StripeClient client() {
-        String slug = tenants.get(Work.tenant()).slug();
-        Account account = new Account(
-                settings.getFor(slug, "agentaid.stripe.secret-key"),
-                settings.findFor(slug, "agentaid.stripe.api-url").orElse(""));
-        return clients.computeIfAbsent(account, StripeCardPayments::connect);
-    }
-
-    private static StripeClient connect(Account account) {
-        StripeClient.StripeClientBuilder builder = StripeClient.builder()
-                .setApiKey(account.secretKey())
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setReadTimeout((int) READ_TIMEOUT.toMillis())
-                .setMaxNetworkRetries(REPETITIONS_MAX);
-        if (!account.apiUrl().isEmpty()) {
-            builder.setApiBase(account.apiUrl())
-                    .setConnectBase(account.apiUrl())
-                    .setFilesBase(account.apiUrl())
-                    .setMeterEventsBase(account.apiUrl());
-        }
-        return builder.build();
-    }
-
-    private static @Nullable UUID topUp(@Nullable Map<String, String> metadata) {
-        String id = metadata == null ? null : metadata.get(TOP_UP);
-        return id == null ? null : UUID.fromString(id);
-    }
-
-    private static Money money(long minorUnits, String currency) {
-        return Money.of(minorUnits, currency.toUpperCase(Locale.ROOT));
+    @Override
+    public Optional<CardRefund> findRefund(String paymentId, UUID order) {
+        RefundListParams ofPayment = RefundListParams.builder()
+                .setPaymentIntent(paymentId)
+                .setLimit(LISTED_MAX)
+                .build();
+        List<Refund> found =
+                clients.send(stripe -> stripe.refunds().list(ofPayment)).getData();
+        return found.stream()
+                .map(StripeReadings::refund)
+                .filter(refund -> order.equals(refund.order()))
+                .findFirst();
     }
 }

@@ -266,6 +266,17 @@ class LedgerTest {
         assertThatThrownBy(() -> app.inTransaction(
                         tenant, () -> Sql.update(app.entities(), "update balance_ledger set amount_minor = 1")))
                 .hasMessageContaining("permission denied");
+        for (String change : List.of(
+                "delete from balance_ledger",
+                "truncate balance_ledger",
+                "update ledger_transactions set reason = 'x'",
+                "delete from ledger_transactions",
+                "truncate ledger_transactions cascade")) {
+            assertThatThrownBy(() -> app.inTransaction(tenant, () -> Sql.update(app.entities(), change)))
+                    .as(change)
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> app.owner().update(change)).as(change).hasMessageContaining("append-only");
+        }
         assertThatThrownBy(() -> app.owner().update("delete from balance_ledger where tenant_id = ?", tenant.value()))
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> app.inTransaction(

@@ -1,0 +1,89 @@
+package com.agentaid.stories;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.stories.Stage.StoryAgent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An agent saves his card with a top-up and lets it be charged by itself. */
+@ExtendWith(AgentAid.class)
+class AutoRechargeStory {
+    private AgentAid.Instance agentAid;
+    private Books books;
+    private Browsers browsers;
+    private Outside outside;
+
+    @BeforeEach
+    void open(AgentAid.Instance running) {
+        agentAid = running;
+        books = Books.open(running);
+        browsers = new Browsers();
+        outside = new Outside(running);
+    }
+
+    @AfterEach
+    void close() {
+        outside.noFaults();
+        browsers.close();
+        books.close();
+    }
+
+    @Test
+    void aLowBalanceIsFilledUpOnceFromTheSavedCardThoughWebhooksComeThreeTimes() {
+        StoryAgent agent = new Stage(books).agent("Uma", "NE", 1_000);
+        outside.faults("{\"duplicateWebhooks\": 2, \"match\": \"/webhooks/stripe\"}");
+        SoftphonePage softphone = savesCard(agent, "4242 4242 4242 4242");
+        recharge(softphone);
+
+        assertThat(softphone.part("wallet-available")).hasText("$200.00");
+        Browsers.screenshot(softphone.page(), "softphone-auto-recharge");
+        Eventually.isTrue(
+                "every delivery is worked off",
+                () -> books.number("select count(*) from stripe_events where processed_at is null") == 0);
+        assertThat(books.column(
+                        "select amount_minor from wallet_top_ups where agent_id = ? and kind = 'AUTO_RECHARGE'",
+                        agent.id()))
+                .containsExactly("14000");
+        assertThat(books.balanceOf(agent.id())).isEqualTo(20_000);
+    }
+
+    @Test
+    void aCardThatIsDeclinedLaterChargesNothingAndTheAgentHearsOfIt() {
+        StoryAgent agent = new Stage(books).agent("Vic", "NV", 1_000);
+        SoftphonePage softphone = savesCard(agent, "4000 0000 0000 0341");
+        recharge(softphone);
+        assertThat(softphone.part("notice")).containsText("Automatic recharge of $140.00 failed");
+        assertThat(softphone.part("notice-link")).isVisible();
+        assertThat(books.column(
+                        "select status from wallet_top_ups where agent_id = ? and kind = 'AUTO_RECHARGE'", agent.id()))
+                .containsExactly("FAILED");
+        assertThat(books.balanceOf(agent.id())).isEqualTo(6_000);
+    }
+
+    private SoftphonePage savesCard(StoryAgent agent, String card) {
+        SoftphonePage softphone = new SoftphonePage(browsers.person(), agentAid.applicationUrl());
+        softphone.signIn(agent.email());
+        softphone.open("wallet");
+        softphone.part("top-up").click();
+        softphone.part("top-up-amount").fill("50");
+        softphone.part("save-card").check();
+        softphone.part("top-up-submit").click();
+        softphone.part("card").fill(card);
+        softphone.part("pay").click();
+        assertThat(softphone.part("wallet-available")).hasText("$60.00");
+        assertThat(softphone.part("saved-card")).containsText(card.substring(card.length() - 4));
+        return softphone;
+    }
+
+    private static void recharge(SoftphonePage softphone) {
+        softphone.part("recharge-enabled").check();
+        softphone.page().locator("[name=thresholdMinor]").fill("100");
+        softphone.page().locator("[name=targetMinor]").fill("200");
+        softphone.page().locator("[name=monthlyMaximumMinor]").fill("500");
+        softphone.part("recharge-save").click();
+    }
+}
