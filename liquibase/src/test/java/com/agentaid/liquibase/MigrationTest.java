@@ -148,7 +148,7 @@ class MigrationTest {
         try (Connection owner = owner("migration_chain")) {
             List<String> all = Migrate.missing(owner, ROLES.app());
             Migrate.update(owner, ROLES.app());
-            Migrate.rollback(owner, ROLES.app(), all.size() - all.indexOf("billing:0004-hash-of-an-entry"));
+            Migrate.rollback(owner, ROLES.app(), all.size() - all.indexOf("billing:0005-hash-of-an-entry"));
             DemoData.seed(owner, "demo-source-key");
             Migrate.update(owner, ROLES.app());
             assertThat(strings(owner, "select count(*) from balance_ledger where entry_hash is not null"))

@@ -180,7 +180,7 @@ public class Anchors {
                 row.number(0), row.instant(1), row.number(2), row.number(3), row.bytes(4), row.bytes(5), row.text(6));
     }
 
-    /** What is signed; docs/adr/0014 tells it line by line. */
+    /** What is signed; docs/adr/0016 tells it line by line. */
     private static String text(
             long number, Instant at, long wallets, long entries, byte[] root, byte[] previous, String keyId) {
         return String.join(

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset billing:0006-book-findings
+--changeset billing:0007-book-findings
 --comment What reconciliation found and nobody has mended yet; it closes by itself when it is not found again.
 create table book_findings (
     id            uuid        not null constraint pk_book_findings primary key,
@@ -20,7 +20,7 @@ create unique index uq_book_findings_open on book_findings (tenant_id, origin, r
 call secure_tenant_table('book_findings', 'select, insert, update', '${app.role}');
 --rollback drop table book_findings;
 
---changeset billing:0006-open-book-findings splitStatements:false
+--changeset billing:0007-open-book-findings splitStatements:false
 --comment What health reports: a count over all tenants, no rows.
 create function open_book_findings() returns bigint
     language sql stable security definer set search_path = public

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset billing:0005-ledger-anchors
+--changeset billing:0006-ledger-anchors
 --comment A day's signed statement of how far each wallet of the tenant had come: the root of a Merkle tree over their last entries' hashes.
 create table ledger_anchors (
     id            uuid        not null constraint pk_ledger_anchors primary key,
@@ -23,7 +23,7 @@ call secure_tenant_table('ledger_anchors', 'select, insert', '${app.role}');
 create trigger tr_ledger_anchors_append_only before update or delete or truncate on ledger_anchors for each statement execute function refuse_change();
 --rollback drop table ledger_anchors;
 
---changeset billing:0005-ledger-anchor-heads
+--changeset billing:0006-ledger-anchor-heads
 --comment A wallet's last entry at an anchor, written only when it moved since the anchor before: a wallet's leaf is its newest row up to the anchor.
 create table ledger_anchor_heads (
     tenant_id     uuid   not null constraint fk_ledger_anchor_heads_tenant references tenants,

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset billing:0010-top-ups-of-two-kinds
+--changeset billing:0008-top-ups-of-two-kinds
 --comment An agent pays on a page, or his saved card is charged while he is away. From where he asked is kept for the day his bank wants to know.
 alter table wallet_top_ups
     add column kind              text    not null default 'CHECKOUT' constraint ck_wallet_top_ups_kind check (kind in ('CHECKOUT', 'AUTO_RECHARGE')),
@@ -17,7 +17,7 @@ create index ix_wallet_top_ups_agent on wallet_top_ups (tenant_id, agent_id, cre
 --rollback drop index uq_wallet_top_ups_recharge_live;
 --rollback alter table wallet_top_ups drop constraint ck_wallet_top_ups_saved_card, drop column user_agent, drop column client_address, drop column consent, drop column payment_method_id, drop column customer_id, drop column kind;
 
---changeset billing:0010-saved-cards
+--changeset billing:0008-saved-cards
 --comment The provider's names for an agent and his card, and what a person needs to recognise it. No card data is ours.
 create table saved_cards (
     agent_id          uuid        not null constraint pk_saved_cards primary key constraint fk_saved_cards_agent references agents,
@@ -35,7 +35,7 @@ create table saved_cards (
 call secure_tenant_table('saved_cards', 'select, insert, update', '${app.role}');
 --rollback drop table saved_cards;
 
---changeset billing:0010-auto-recharges
+--changeset billing:0008-auto-recharges
 create table auto_recharges (
     agent_id          uuid        not null constraint pk_auto_recharges primary key constraint fk_auto_recharges_agent references agents,
     tenant_id         uuid        not null constraint fk_auto_recharges_tenant references tenants,
@@ -59,7 +59,7 @@ comment on column auto_recharges.stopped is 'Why no card is charged until the ag
 call secure_tenant_table('auto_recharges', 'select, insert, update', '${app.role}');
 --rollback drop table auto_recharges;
 
---changeset billing:0010-payment-refunds
+--changeset billing:0008-payment-refunds
 --comment Money on its way back to a card: ours from the moment an admin asked, others from their first event. FAILED is final: no later word makes it leave again.
 create table payment_refunds (
     id           uuid        not null constraint pk_payment_refunds primary key,
@@ -82,7 +82,7 @@ create index ix_payment_refunds_open on payment_refunds (agent_id) where status 
 call secure_tenant_table('payment_refunds', 'select, insert, update', '${app.role}');
 --rollback drop table payment_refunds;
 
---changeset billing:0010-payment-disputes
+--changeset billing:0008-payment-disputes
 create table payment_disputes (
     dispute_id   text        not null,
     tenant_id    uuid        not null constraint fk_payment_disputes_tenant references tenants,
@@ -102,7 +102,7 @@ create index ix_payment_disputes_top_up on payment_disputes (top_up_id);
 call secure_tenant_table('payment_disputes', 'select, insert, update', '${app.role}');
 --rollback drop table payment_disputes;
 
---changeset billing:0010-kept-events
+--changeset billing:0008-kept-events
 --comment Events that contradict what we know wait for a person, with the reason.
 alter table stripe_events
     add column trouble    text,
@@ -111,7 +111,7 @@ create index ix_stripe_events_trouble on stripe_events (tenant_id, trouble_at de
 --rollback drop index ix_stripe_events_trouble;
 --rollback alter table stripe_events drop column trouble_at, drop column trouble;
 
---changeset billing:0010-unfinished-payments splitStatements:false
+--changeset billing:0008-unfinished-payments splitStatements:false
 --comment Tenants where a charge or a refund was begun and its end is not known.
 create function tenants_with_unfinished_payments(begun_before timestamptz) returns setof uuid
     language sql stable security definer set search_path = public

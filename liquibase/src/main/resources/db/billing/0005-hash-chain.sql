@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
---changeset billing:0004-hash-of-an-entry splitStatements:false
---comment SHA-256 over a canonical text of an agent's entry, its transaction and the hash of his entry before: one value a line, docs/adr/0014 names them.
+--changeset billing:0005-hash-of-an-entry splitStatements:false
+--comment SHA-256 over a canonical text of an agent's entry, its transaction and the hash of his entry before: one value a line, docs/adr/0016 names them.
 create function ledger_line(value text) returns text
     language sql immutable parallel safe
     as $$ select replace(replace(value, E'\\', E'\\\\'), E'\n', E'\\n') $$;
@@ -21,7 +21,7 @@ create function ledger_entry_hash(entry balance_ledger, posting ledger_transacti
 --rollback drop function ledger_micros(timestamptz);
 --rollback drop function ledger_line(text);
 
---changeset billing:0004-hash-chain splitStatements:false
+--changeset billing:0005-hash-chain splitStatements:false
 --comment Entries made before are chained too. The one time that the lock on the book is lifted, and it only adds.
 alter table balance_ledger add column entry_hash bytea;
 comment on column balance_ledger.entry_hash is 'Of an agent''s entry: over its content and the hash of his entry before; 32 zero bytes stand before the first';
@@ -46,7 +46,7 @@ alter table balance_ledger enable trigger tr_balance_ledger_append_only;
 alter table balance_ledger add constraint ck_balance_ledger_chained check ((agent_id is null) = (entry_hash is null));
 --rollback alter table balance_ledger drop column entry_hash;
 
---changeset billing:0004-chain-entries splitStatements:false
+--changeset billing:0005-chain-entries splitStatements:false
 --comment Whoever writes an entry, its hash is made here, and an entry without the one before it is refused. The unique number decides between two writers.
 create function chain_ledger_entry() returns trigger
     language plpgsql
@@ -71,6 +71,6 @@ end
 $$;
 --rollback drop function chain_ledger_entry();
 
---changeset billing:0004-chain-entries-trigger
+--changeset billing:0005-chain-entries-trigger
 create trigger tr_balance_ledger_chain before insert on balance_ledger for each row when (new.agent_id is not null) execute function chain_ledger_entry();
 --rollback drop trigger tr_balance_ledger_chain on balance_ledger;
