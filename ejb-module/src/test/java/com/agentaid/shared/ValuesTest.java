@@ -113,8 +113,7 @@ class ValuesTest {
         assertThat(Money.find("45", usd)).contains(Money.usd(4_500));
         assertThat(Money.find("45.5", usd)).contains(Money.usd(4_550));
         assertThat(Money.find("45.5", java.util.Currency.getInstance("JPY"))).isEmpty();
-        for (String nonsense :
-                java.util.List.of("", "-1", "45.005", "1e3", "45.", "ten", "\u0664\u0665")) {
+        for (String nonsense : java.util.List.of("", "-1", "45.005", "1e3", "45.", "ten", "\u0664\u0665")) {
             assertThat(Money.find(nonsense, usd)).as(nonsense).isEmpty();
         }
     }
