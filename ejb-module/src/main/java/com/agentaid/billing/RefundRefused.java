@@ -9,7 +9,9 @@ public class RefundRefused extends RuntimeException {
 
     /** Why. */
     public enum Reason {
-        /** There is no such payment, or it brought no money. */
+        /** There is no such payment. */
+        UNKNOWN,
+        /** It brought no money. */
         NOT_PAID,
         OTHER_CURRENCY,
         /** Zero, less, or more than is left of the payment. */

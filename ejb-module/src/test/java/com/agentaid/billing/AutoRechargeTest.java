@@ -60,7 +60,7 @@ class AutoRechargeTest {
         assertThat(refused(byAmount(2_000, 5_000, Long.MAX_VALUE))).isEqualTo("monthlyMaximumMinor");
         assertThat(refused(
                         new AutoRechargeRules(true, Money.of(2_000, "EUR"), Money.usd(5_000), null, Money.usd(50_000))))
-                .isEqualTo("thresholdMinor");
+                .isEqualTo("currency");
         assertThat(view().rules()).isNull();
     }
 

@@ -9,14 +9,14 @@ import com.agentaid.billing.PaymentRefund;
 import com.agentaid.billing.PaymentRefunds;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
+import com.agentaid.web.http.MoneyFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,10 +27,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Currency;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Card payments: refunds, disputes with their evidence, and events that could not be booked. */
@@ -62,8 +65,15 @@ public class PaymentAdminResource {
             summary = "Send a payment, or part of it, back to the card",
             description = "The same attempt is the same refund. The wallet changes when the provider's event comes")
     public Response refund(
-            @PathParam("id") UUID topUp, @NotNull(message = "is missing: send a JSON object") @Valid Wish wish) {
-        PaymentRefund ordered = refunds.refund(topUp, wish.amount(), wish.reason(), wish.attempt());
+            @PathParam("id") UUID topUp,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
+                    String body) {
+        JsonFields fields = JsonFields.of(body, "amountMinor", "currency", "reason", "attempt");
+        Money amount = new MoneyFields(fields).getPositive("amountMinor");
+        String reason = Objects.requireNonNullElse(fields.text("reason"), "");
+        UUID attempt = attempt(fields);
+        fields.done();
+        PaymentRefund ordered = refunds.refund(topUp, amount, reason, attempt);
         return Response.status(Response.Status.CREATED).entity(ordered).build();
     }
 
@@ -104,18 +114,15 @@ public class PaymentAdminResource {
         }
     }
 
-    /** The wish to refund. */
-    public record Wish(
-            @NotNull(message = "is missing: give the amount in cents") Long amountMinor,
-            @NotNull(message = "is missing: give the currency, like USD") String currency,
-            @NotNull(message = "is missing: say why") String reason,
-            @NotNull(message = "is missing: send a new random UUID for each refund") UUID attempt) {
-        Money amount() {
-            try {
-                return new Money(amountMinor, Currency.getInstance(currency));
-            } catch (IllegalArgumentException unknown) {
-                throw new ProblemException(Problem.badField("currency", "must be a currency code like USD"));
-            }
+    private static UUID attempt(JsonFields fields) {
+        try {
+            return UUID.fromString(Objects.requireNonNullElse(fields.text("attempt"), ""));
+        } catch (IllegalArgumentException noUuid) {
+            fields.refuse("attempt", "must be a new random UUID for each refund");
+            return new UUID(0, 0);
         }
     }
+
+    /** The wish to refund; {@code attempt} is a new random one for each. */
+    public record Wish(long amountMinor, String currency, String reason, UUID attempt) {}
 }

@@ -6,12 +6,10 @@ import com.agentaid.billing.AutoRechargeRules;
 import com.agentaid.billing.AutoRecharges;
 import com.agentaid.shared.Money;
 import com.agentaid.web.auth.CurrentAgent;
-import com.agentaid.web.http.Problem;
-import com.agentaid.web.http.ProblemException;
+import com.agentaid.web.http.JsonFields;
+import com.agentaid.web.http.MoneyFields;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,8 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Currency;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,10 @@ public class AutoRechargeResource {
     @Operation(
             summary = "Set the rules",
             description = "Exactly one of amountMinor and targetMinor. Forgets earlier refusals of the card")
-    public View change(@NotNull(message = "is missing: send a JSON object") @Valid Wish wish) {
-        return seen(recharges.change(agent.id(), wish.rules()));
+    public View change(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
+                    String body) {
+        return seen(recharges.change(agent.id(), rules(body)));
     }
 
     @DELETE
@@ -98,31 +100,29 @@ public class AutoRechargeResource {
 
     /** The wish for rules. */
     public record Wish(
-            @NotNull(message = "is missing: say true or false") Boolean enabled,
-            @NotNull(message = "is missing: give the currency, like USD") String currency,
-            @NotNull(message = "is missing: give the amount in cents") Long thresholdMinor,
+            boolean enabled,
+            String currency,
+            long thresholdMinor,
             @Nullable Long amountMinor,
             @Nullable Long targetMinor,
-            @NotNull(message = "is missing: give the amount in cents") Long monthlyMaximumMinor) {
-        AutoRechargeRules rules() {
-            if ((amountMinor == null) == (targetMinor == null)) {
-                throw new ProblemException(
-                        Problem.badField("amountMinor", "or targetMinor must be given, and not both"));
-            }
-            return new AutoRechargeRules(
-                    enabled,
-                    money(thresholdMinor),
-                    amountMinor == null ? null : money(amountMinor),
-                    targetMinor == null ? null : money(targetMinor),
-                    money(monthlyMaximumMinor));
-        }
+            long monthlyMaximumMinor) {}
 
-        private Money money(long minor) {
-            try {
-                return new Money(minor, Currency.getInstance(currency));
-            } catch (IllegalArgumentException unknown) {
-                throw new ProblemException(Problem.badField("currency", "must be a currency code like USD"));
-            }
+    private static AutoRechargeRules rules(String body) {
+        JsonFields fields = JsonFields.of(
+                body, "enabled", "currency", "thresholdMinor", "amountMinor", "targetMinor", "monthlyMaximumMinor");
+        Boolean enabled = fields.truth("enabled");
+        if (enabled == null) {
+            fields.refuse("enabled", "is missing: say true or false");
         }
+        MoneyFields money = new MoneyFields(fields);
+        Money threshold = money.get("thresholdMinor");
+        Money amount = money.find("amountMinor");
+        Money target = money.find("targetMinor");
+        Money monthlyMaximum = money.get("monthlyMaximumMinor");
+        if ((amount == null) == (target == null)) {
+            fields.refuse("amountMinor", "or targetMinor must be given, and not both");
+        }
+        fields.done();
+        return new AutoRechargeRules(Boolean.TRUE.equals(enabled), threshold, amount, target, monthlyMaximum);
     }
 }

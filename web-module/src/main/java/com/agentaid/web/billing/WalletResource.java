@@ -11,16 +11,15 @@ import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import com.agentaid.web.auth.CurrentAgent;
 import com.agentaid.web.http.ClientAddress;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
+import com.agentaid.web.http.MoneyFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,9 +30,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Currency;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "bearer")
 @Tag(name = "Wallet", description = "Balance, entries and top-ups of the signed-in agent")
 public class WalletResource {
+    private static final Pattern ATTEMPT_KEY = Pattern.compile("[A-Za-z0-9._:-]{8,100}");
+
     @Inject
     CurrentAgent agent;
 
@@ -87,8 +92,10 @@ public class WalletResource {
     @Operation(
             summary = "Start a top-up",
             description = "The same attemptKey is the same top-up: repeating it after a lost answer is safe")
-    public Response topUp(@NotNull(message = "is missing: send a JSON object") @Valid Wish wish) {
-        TopUp started = topUps.start(agent.id(), wish.order(address.of(request), request.getHeader("User-Agent")));
+    public Response topUp(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
+                    String body) {
+        TopUp started = topUps.start(agent.id(), order(body));
         return Response.status(Response.Status.CREATED).entity(view(started)).build();
     }
 
@@ -99,6 +106,18 @@ public class WalletResource {
         return topUps.find(agent.id(), id)
                 .map(WalletResource::view)
                 .orElseThrow(() -> new ProblemException(Problem.notFound("You have no such top-up.")));
+    }
+
+    private TopUpWish order(String body) {
+        JsonFields fields = JsonFields.of(body, "amountMinor", "currency", "attemptKey", "saveCard");
+        Money amount = new MoneyFields(fields).getPositive("amountMinor");
+        String key = Objects.requireNonNullElse(fields.text("attemptKey"), "");
+        if (!ATTEMPT_KEY.matcher(key).matches()) {
+            fields.refuse("attemptKey", "must be new and random for each attempt: 8 to 100 letters, digits or . _ : -");
+        }
+        boolean saveCard = Boolean.TRUE.equals(fields.truth("saveCard"));
+        fields.done();
+        return new TopUpWish(amount, key, saveCard, address.of(request), request.getHeader("User-Agent"));
     }
 
     private static Entry entry(LedgerEntry entry) {
@@ -132,32 +151,7 @@ public class WalletResource {
             Instant at) {}
 
     /** The wish to top up; {@code saveCard} agrees to the consent of {@code /api/agent/auto-recharge}. */
-    public record Wish(
-            @NotNull(message = "is missing: give the amount in cents") Long amountMinor,
-            @NotNull(message = "is missing: give the currency, like USD")
-                    @Pattern(regexp = "[A-Z]{3}", message = "must be a currency code like USD")
-                    String currency,
-            @NotNull(message = "is missing: send a new random key for each attempt")
-                    @Pattern(
-                            regexp = "[A-Za-z0-9._:-]{8,100}",
-                            message = "must have 8 to 100 letters, digits or . _ : -")
-                    String attemptKey,
-            @Nullable Boolean saveCard) {
-        TopUpWish order(String address, @Nullable String userAgent) {
-            return new TopUpWish(amount(), attemptKey, Boolean.TRUE.equals(saveCard), address, userAgent);
-        }
-
-        Money amount() {
-            if (amountMinor <= 0) {
-                throw new ProblemException(Problem.badField("amountMinor", "must be more than zero"));
-            }
-            try {
-                return new Money(amountMinor, Currency.getInstance(currency));
-            } catch (IllegalArgumentException unknown) {
-                throw new ProblemException(Problem.badField("currency", "must be a currency code like USD"));
-            }
-        }
-    }
+    public record Wish(long amountMinor, String currency, String attemptKey, @Nullable Boolean saveCard) {}
 
     /** A top-up; {@code checkoutUrl} is where the agent pays, {@code failure} why the last card was not charged. */
     public record Attempt(

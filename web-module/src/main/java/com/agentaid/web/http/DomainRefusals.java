@@ -80,15 +80,36 @@ final class DomainRefusals {
 
     private static Optional<Problem> conflict(Throwable cause) {
         if (cause instanceof RegistrationRefused refused) {
-            return Optional.of(new Problem(
-                    409, "Conflict", sentence(refused), List.of(new FieldError(refused.field(), sentence(refused)))));
+            return Optional.of(Problem.conflict(refused.field(), sentence(refused)));
         }
         if (cause instanceof SettingsChangedMeanwhile || cause instanceof CampaignChanged) {
             return Optional.of(Problem.conflict("This was changed since you read it: read it again, then change it."));
         }
-        return cause instanceof TopUpRefused || cause instanceof RefundRefused
-                ? Optional.of(Problem.conflict(sentence(cause)))
-                : Optional.empty();
+        if (cause instanceof RefundRefused refused) {
+            return Optional.of(ofRefund(refused));
+        }
+        return cause instanceof TopUpRefused refused ? Optional.of(ofTopUp(refused)) : Optional.empty();
+    }
+
+    private static Problem ofRefund(RefundRefused refused) {
+        String why = sentence(refused);
+        return switch (refused.reason()) {
+            case UNKNOWN -> Problem.notFound(why);
+            case REASON_MISSING -> Problem.badField("reason", why);
+            case OTHER_CURRENCY -> Problem.badField("currency", why);
+            case AMOUNT, INSUFFICIENT_BALANCE -> Problem.conflict("amountMinor", why);
+            case NOT_PAID, DISPUTED, OTHER_ORDER, PROVIDER -> Problem.conflict(why);
+        };
+    }
+
+    private static Problem ofTopUp(TopUpRefused refused) {
+        String why = sentence(refused);
+        return switch (refused.reason()) {
+            case TOO_SMALL, TOO_LARGE -> Problem.badField("amountMinor", why);
+            case OTHER_CURRENCY -> Problem.badField("currency", why);
+            case INVALID_ATTEMPT_KEY -> Problem.badField("attemptKey", why);
+            case OTHER_AMOUNT, AGENT_SUSPENDED -> Problem.conflict(why);
+        };
     }
 
     private static Problem ofAnnouncement(AnnouncementInvalid invalid) {

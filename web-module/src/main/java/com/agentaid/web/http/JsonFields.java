@@ -68,6 +68,14 @@ public final class JsonFields {
                 : refusedUnlessMissing(name, value, "must be a text");
     }
 
+    public @Nullable Boolean truth(String name) {
+        JsonValue value = value(name);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        }
+        return refusedUnlessMissing(name, value, "must be true or false");
+    }
+
     /** The texts of a list; empty when it is left out. */
     public List<@Nullable String> texts(String name) {
         List<@Nullable String> texts = new ArrayList<>();

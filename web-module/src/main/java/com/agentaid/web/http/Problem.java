@@ -59,6 +59,10 @@ public record Problem(int status, String title, String detail, List<FieldError> 
         return of(409, "Conflict", detail);
     }
 
+    public static Problem conflict(String field, String message) {
+        return new Problem(409, "Conflict", message, List.of(new FieldError(field, message)));
+    }
+
     public static Problem tooMany() {
         return of(429, "Too many requests", "Wait for as long as Retry-After says, then try again.");
     }

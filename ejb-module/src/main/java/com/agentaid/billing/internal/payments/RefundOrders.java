@@ -49,9 +49,11 @@ public class RefundOrders {
 
     /** The order of this attempt: a new one, or the one it gave before. */
     public StoredRefund order(UUID topUpId, Money amount, String reason, UUID attempt) {
-        StoredTopUp topUp = topUps.find(topUpId)
-                .filter(paid -> paid.status() == TopUpStatus.PAID)
-                .orElseThrow(() -> new RefundRefused(Reason.NOT_PAID, "This top-up brought no money"));
+        StoredTopUp topUp =
+                topUps.find(topUpId).orElseThrow(() -> new RefundRefused(Reason.UNKNOWN, "There is no such top-up"));
+        if (topUp.status() != TopUpStatus.PAID) {
+            throw new RefundRefused(Reason.NOT_PAID, "This top-up brought no money");
+        }
         lowBalance.lockPresence(topUp.agent());
         Optional<StoredRefund> known = refunds.find(attempt);
         if (known.isPresent()) {

@@ -88,17 +88,17 @@ public class RechargeDesk {
         Currency currency = tenants.get(Work.tenant()).currency();
         Money least = limits.least(currency);
         Money most = limits.most(currency);
-        mustBeIn(currency, "thresholdMinor", rules.threshold());
-        mustBeIn(currency, "monthlyMaximumMinor", rules.monthlyMaximum());
+        mustBeIn(currency, rules.threshold());
+        mustBeIn(currency, rules.monthlyMaximum());
         between("thresholdMinor", rules.threshold(), Money.zero(currency), most);
         Money amount = rules.amount();
         if (amount != null) {
-            mustBeIn(currency, "amountMinor", amount);
+            mustBeIn(currency, amount);
             between("amountMinor", amount, least, most);
         }
         Money target = rules.target();
         if (target != null) {
-            mustBeIn(currency, "targetMinor", target);
+            mustBeIn(currency, target);
             between(
                     "targetMinor",
                     target,
@@ -108,9 +108,9 @@ public class RechargeDesk {
         between("monthlyMaximumMinor", rules.monthlyMaximum(), least, new Money(MONTHLY_MINOR_MAX, currency));
     }
 
-    private static void mustBeIn(Currency currency, String field, Money money) {
+    private static void mustBeIn(Currency currency, Money money) {
         if (!money.currency().equals(currency)) {
-            throw new AutoRechargeRefused(field, "must be in " + currency.getCurrencyCode());
+            throw new AutoRechargeRefused("currency", "must be " + currency.getCurrencyCode());
         }
     }
 
