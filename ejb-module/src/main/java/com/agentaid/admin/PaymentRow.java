@@ -3,6 +3,7 @@ package com.agentaid.admin;
 import com.agentaid.shared.Money;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,11 @@ public record PaymentRow(
         @Nullable String disputeId,
         @Nullable String dispute)
         implements Serializable {
-    /** True when some of it may go back to the card. */
+    private static final Set<String> SETTLED_FOR_US = Set.of("won", "warning_closed");
+
+    /** True when some of it may go back to the card: a payment that the cardholder disputes may not. */
     public boolean refundable() {
-        return status.equals("PAID") && leaving.isLessThan(amount);
+        return status.equals("PAID") && leaving.isLessThan(amount) && (dispute == null || SETTLED_FOR_US.contains(dispute));
     }
 
     /** What may go back at most. */

@@ -56,7 +56,7 @@ public final class Books {
                         "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)),
                         CHECKED_MAX);
         if (!answer.isOk()) {
-            throw new CannotStart("The books were not checked: " + answer.refusal() + ".");
+            throw new CannotStart("The books were not checked: " + answer.refusal());
         }
         JsonNode findings = answer.body().path("findings");
         for (JsonNode found : findings) {
