@@ -1,6 +1,7 @@
 import { element, replace, setText } from './element.js';
 import { field, formProblem, onSubmit, showAt, showProblem } from './form.js';
 import { formatMoney, parseAmount } from './money.js';
+import { sentence } from './problem.js';
 import { openTopUp } from './top-up-dialog.js';
 import { View } from './view.js';
 
@@ -13,21 +14,27 @@ export class AutoRechargePanel extends View {
     #saved = element('p', { class: 'saved', role: 'status' });
     #form = element('form', { class: 'stack' });
     #enabled = /** @type {HTMLInputElement} */ (
-        element('input', { type: 'checkbox', name: 'enabled', id: 'recharge-enabled', 'data-testid': 'recharge-enabled' })
+        element('input', { type: 'checkbox', name: 'enabled', id: 'recharge-enabled', 'aria-describedby': 'recharge-enabled-error', 'data-testid': 'recharge-enabled' })
     );
+    /** What the agent has typed stays until he saves it, whatever news comes. */
+    #changed = false;
 
     build() {
         const { currency } = this.softphone.desk;
         const amount = { inputmode: 'decimal', autocomplete: 'off', required: true };
         replace(
             this.#form,
-            element('label', { class: 'choice', for: 'recharge-enabled' }, this.#enabled, 'Recharge my balance automatically'),
+            element('label', { class: 'check', for: 'recharge-enabled' }, this.#enabled, 'Recharge my balance automatically'),
+            element('p', { class: 'field-error', id: 'recharge-enabled-error', 'data-error-for': 'enabled', 'aria-live': 'polite' }),
             field({ name: 'thresholdMinor', label: `When less than this is available, in ${currency}`, input: amount }),
             field({ name: 'targetMinor', label: `Fill it up to, in ${currency}`, input: amount }),
             field({ name: 'monthlyMaximumMinor', label: `At most in a month, in ${currency}`, input: amount }),
             formProblem(),
             element('div', { class: 'form-end' }, element('button', { class: 'button button-primary', 'data-testid': 'recharge-save' }, 'Save'), this.#saved),
         );
+        this.#form.addEventListener('input', () => {
+            this.#changed = true;
+        });
         onSubmit(this.#form, (values) => this.#save(values));
         replace(this, element('section', { class: 'panel' }, element('h2', {}, 'Automatic recharge'), this.#card, this.#stopped, this.#form));
         this.listen(this.softphone, 'wallet-changed', () => this.#read());
@@ -45,10 +52,12 @@ export class AutoRechargePanel extends View {
     /** @param {AutoRecharge} recharge */
     #fill(recharge) {
         const { card, stopped } = recharge;
-        this.#enabled.checked = recharge.enabled;
-        this.#set('thresholdMinor', recharge.threshold);
-        this.#set('targetMinor', recharge.target);
-        this.#set('monthlyMaximumMinor', recharge.monthlyMaximum);
+        if (!this.#changed) {
+            this.#enabled.checked = recharge.enabled;
+            this.#set('thresholdMinor', recharge.threshold);
+            this.#set('targetMinor', recharge.target);
+            this.#set('monthlyMaximumMinor', recharge.monthlyMaximum);
+        }
         this.#stopped.hidden = !stopped;
         replace(
             this.#stopped,
@@ -58,7 +67,7 @@ export class AutoRechargePanel extends View {
         if (card) {
             replace(
                 this.#card,
-                `${card.brand} ending in ${card.lastFour}, ${card.expires}. Charged this month: ${formatMoney(recharge.chargedThisMonth)}. `,
+                `${sentence(card.brand)} ending in ${card.lastFour}, ${card.expires}. Charged this month: ${formatMoney(recharge.chargedThisMonth)}. `,
                 element('button', { class: 'link-button', type: 'button', 'data-testid': 'remove-card', on: { click: () => this.#removeCard() } }, 'Remove card'),
             );
         } else {
@@ -69,9 +78,7 @@ export class AutoRechargePanel extends View {
     /** @param {string} name @param {import('./money.js').Money | null | undefined} money */
     #set(name, money) {
         const input = /** @type {HTMLInputElement} */ (this.#form.elements.namedItem(name));
-        if (input !== document.activeElement && money) {
-            input.value = formatMoney(money).replace(/[^\d.]/g, '');
-        }
+        input.value = money ? formatMoney(money).replace(/[^\d.]/g, '') : '';
     }
 
     async #removeCard() {
@@ -104,6 +111,7 @@ export class AutoRechargePanel extends View {
             targetMinor: amounts.targetMinor,
             monthlyMaximumMinor: amounts.monthlyMaximumMinor,
         });
+        this.#changed = false;
         this.#fill(recharge);
         setText(this.#saved, 'Saved.');
     }

@@ -92,7 +92,7 @@ export class TopUpDialog extends View {
             { class: 'field' },
             element(
                 'label',
-                { class: 'choice', for: 'save-card' },
+                { class: 'check', for: 'save-card' },
                 element('input', { type: 'checkbox', name: 'saveCard', id: 'save-card', 'aria-describedby': 'save-card-consent', 'data-testid': 'save-card' }),
                 'Save my card for automatic recharge',
             ),

@@ -34,7 +34,7 @@ final class DomainRefusals {
             return Optional.of(ofAnnouncement(invalid));
         }
         if (cause instanceof AutoRechargeRefused refused) {
-            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+            return Optional.of(Problem.badFields(List.of(new FieldError(refused.field(), sentence(refused)))));
         }
         if (cause instanceof CampaignRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
