@@ -30,7 +30,9 @@ public record PaymentRow(
 
     /** True when some of it may go back to the card: a payment that the cardholder disputes may not. */
     public boolean refundable() {
-        return status.equals("PAID") && leaving.isLessThan(amount) && (dispute == null || SETTLED_FOR_US.contains(dispute));
+        return status.equals("PAID")
+                && leaving.isLessThan(amount)
+                && (dispute == null || SETTLED_FOR_US.contains(dispute));
     }
 
     /** What may go back at most. */
