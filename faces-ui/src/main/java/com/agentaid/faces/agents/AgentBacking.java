@@ -4,7 +4,7 @@ import com.agentaid.admin.AgentAdministration;
 import com.agentaid.admin.AgentRow;
 import com.agentaid.admin.LedgerExplorer;
 import com.agentaid.admin.LedgerRow;
-import com.agentaid.faces.paging.PagedModel;
+import com.agentaid.faces.paging.FilteredList;
 import com.agentaid.shared.AgentId;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -34,10 +34,9 @@ public class AgentBacking implements Serializable {
 
     private String id = "";
     private String reason = "";
-    private String search = "";
     private @Nullable AgentRow agent;
-    private final PagedModel<LedgerRow> entries =
-            new PagedModel<>((page, size) -> ledger.entries(agentId(), search, page, size));
+    private final FilteredList<LedgerRow> entries =
+            new FilteredList<>((search, status, page, size) -> ledger.entries(agentId(), search, page, size));
 
     /** Answers 404 for an id that is none, or another tenant's. */
     public void load() throws IOException {
@@ -79,7 +78,7 @@ public class AgentBacking implements Serializable {
         return agent;
     }
 
-    public PagedModel<LedgerRow> getEntries() {
+    public FilteredList<LedgerRow> getEntries() {
         return entries;
     }
 
@@ -97,13 +96,5 @@ public class AgentBacking implements Serializable {
 
     public void setReason(String reason) {
         this.reason = reason;
-    }
-
-    public String getSearch() {
-        return search;
-    }
-
-    public void setSearch(String search) {
-        this.search = search;
     }
 }
