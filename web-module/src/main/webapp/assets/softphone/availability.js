@@ -1,4 +1,3 @@
-import { onlineProblem } from './notices.js';
 import { askForMicrophone, askForNotifications, isMicrophoneGranted } from './permissions.js';
 import { message } from './problem.js';
 
@@ -36,7 +35,7 @@ export class Availability {
             await this.#api.setPresence('ONLINE');
             await this.#comeUp();
         } catch (problem) {
-            this.#page.update({ presenceProblem: onlineProblem(problem) });
+            this.#page.update({ presenceProblem: message(problem) });
         }
         this.#page.update({ switching: false });
     }

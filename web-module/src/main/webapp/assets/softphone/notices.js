@@ -1,15 +1,4 @@
-import { message } from './problem.js';
-
 /** @typedef {{kind: 'info' | 'warning' | 'low-balance', text: string, link?: string}} Notice; link leads to where the agent can act */
-
-/** Why the agent could not go online, in words for him. @param {unknown} problem @returns {string} */
-export function onlineProblem(problem) {
-    const text = message(problem);
-    if (text.includes('AGENT_NOT_APPROVED')) {
-        return 'Your account waits for approval. You can go online as soon as it is approved.';
-    }
-    return text.includes('AGENT_SUSPENDED') ? 'Your account is suspended. Please contact your administrator.' : text;
-}
 
 /** @param {string} reason @returns {Notice} */
 export function autoOfflineNotice(reason) {

@@ -27,7 +27,7 @@ final class Arguments {
                 given.put(name, SET);
             } else if (withValue.contains(name) && equals > 0) {
                 given.put(name, arg.substring(equals + 1));
-            } else if (withValue.contains(name) && next < args.length) {
+            } else if (withValue.contains(name) && next < args.length && !args[next].startsWith("--")) {
                 given.put(name, args[next++]);
             } else if (withValue.contains(name)) {
                 throw new CannotStart(name + " needs a value.");
@@ -62,6 +62,15 @@ final class Arguments {
         } catch (NumberFormatException e) {
             throw new CannotStart(name + " takes a whole number, not \"" + value + "\".", e);
         }
+    }
+
+    /** How often something is done. */
+    int times(String name, int otherwise) {
+        int times = count(name, otherwise);
+        if (times < 1) {
+            throw new CannotStart(name + " takes a number from 1, not " + times + ".");
+        }
+        return times;
     }
 
     /** A port; 0 asks for any free one. */

@@ -80,7 +80,7 @@ public final class PlaceCall {
 
     /** Each call at its time, however long the ones before it last. */
     private int callAll() {
-        int count = arguments.count("--count", 1);
+        int count = arguments.times("--count", 1);
         Duration every = arguments.duration("--every", Duration.ofSeconds(2));
         ExecutorService followers = Executors.newCachedThreadPool();
         List<CompletableFuture<Boolean>> stories = IntStream.range(0, count)

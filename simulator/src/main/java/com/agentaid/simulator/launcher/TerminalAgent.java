@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * An agent without a screen: signs in by the public API, goes online over the WebSocket, registers a device at the
@@ -81,7 +82,7 @@ public final class TerminalAgent implements AutoCloseable {
             if (login == null) {
                 throw new CannotStart("Which agent? Name one with --login, for example --login ada.");
             }
-            int calls = arguments.count("--count", Integer.MAX_VALUE);
+            int calls = arguments.times("--count", Integer.MAX_VALUE);
             TerminalAgent agent = signIn(
                     running.applicationUrl(),
                     login,
@@ -101,6 +102,12 @@ public final class TerminalAgent implements AutoCloseable {
     }
 
     private static Behaviour behaviour(Arguments arguments) {
+        if (Stream.of("--answer", "--decline", "--ignore")
+                        .filter(arguments::has)
+                        .count()
+                > 1) {
+            throw new CannotStart("Choose one of --answer, --decline and --ignore.");
+        }
         if (arguments.has("--decline")) {
             return Behaviour.DECLINE;
         }
@@ -197,7 +204,7 @@ public final class TerminalAgent implements AutoCloseable {
         JsonClient.Answer answer =
                 api.put("/api/agent/presence", accessToken, JsonClient.object().put("intent", "ONLINE"));
         if (!answer.isOk()) {
-            say("may not go online: " + answer.refusal());
+            say(answer.refusal());
         } else if (online.getCount() > 0) {
             sayWhenOnline();
         }
@@ -207,7 +214,9 @@ public final class TerminalAgent implements AutoCloseable {
     private void sayWhenOnline() {
         JsonClient.Answer me = api.get("/api/agent/me", accessToken);
         if (me.body().path("presence").path("online").asBoolean()) {
-            say("is online");
+            if (online.getCount() > 0) {
+                say("is online");
+            }
             online.countDown();
         } else {
             var unused = thread.schedule(this::sayWhenOnline, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);

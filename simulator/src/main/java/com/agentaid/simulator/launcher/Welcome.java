@@ -26,24 +26,25 @@ final class Welcome {
                 options.consoleUrl(),
                 options.simulatorUrl(),
                 options.simulatorUrl(),
-                options.demo() ? demo(secrets, options) : "",
+                options.demo() ? demo(secrets, options, home) : "",
                 home.root());
     }
 
-    private static String demo(Secrets secrets, LaunchOptions options) {
+    private static String demo(Secrets secrets, LaunchOptions options, Home home) {
         return """
                   Demo agents   ada (TX, FL), bob (TX), cara (FL), dan (TX, poor) @demo.example, password %s
                   Demo admin    %s, password %s
                   Numbers       +1 512 555 0100, +1 305 555 0111
                   Calls         POST %s/webhooks/calls/%s
 
-                  Try           ./agentaid call --state TX --with-agent
+                  Try           ./agentaid call --state TX --with-agent%s
                 """
                 .formatted(
                         Demo.PASSWORD,
                         Demo.ADMIN,
                         Demo.ADMIN_PASSWORD,
                         options.applicationUrl(),
-                        secrets.get("source.key"));
+                        secrets.get("source.key"),
+                        home.root().equals(Distribution.home().resolve(".agentaid")) ? "" : " --data " + home.root());
     }
 }

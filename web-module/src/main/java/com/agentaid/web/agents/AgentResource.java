@@ -89,7 +89,10 @@ public class AgentResource {
         }
         OnlineOutcome outcome = presence.goOnline(agent.id());
         if (!outcome.accepted()) {
-            throw new ProblemException(Problem.conflict("You cannot go online: " + outcome.refusal() + "."));
+            throw new ProblemException(Problem.conflict(
+                    outcome.refusal() == OnlineOutcome.Refusal.AGENT_SUSPENDED
+                            ? "Your account is suspended. Please contact your administrator."
+                            : "Your account waits for approval. You can go online as soon as it is approved."));
         }
         return PresenceView.of(outcome.presence());
     }

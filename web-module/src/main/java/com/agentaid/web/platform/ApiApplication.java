@@ -2,6 +2,7 @@ package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
+import com.agentaid.web.admin.DeadLetterResource;
 import com.agentaid.web.admin.PaymentAdminResource;
 import com.agentaid.web.admin.ReconciliationResource;
 import com.agentaid.web.admin.ReplayAdminResource;
@@ -20,7 +21,6 @@ import com.agentaid.web.http.JsonForms;
 import com.agentaid.web.http.ViolationMapper;
 import com.agentaid.web.telephony.AgentCallResource;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         description =
                                 "Real-time call leads for licensed agents. Errors are RFC 9457 problem documents."))
 @SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
-public class ApiApplication extends Application {
+public class ApiApplication extends OwnDescriptionOnly {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
@@ -57,6 +57,7 @@ public class ApiApplication extends Application {
                 SourceAdminResource.class,
                 RoutingAdminResource.class,
                 ReplayAdminResource.class,
+                DeadLetterResource.class,
                 FailureMapper.class,
                 ViolationMapper.class,
                 JsonForms.class);

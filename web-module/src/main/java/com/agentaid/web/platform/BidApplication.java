@@ -5,12 +5,11 @@ import com.agentaid.web.http.JsonForms;
 import com.agentaid.web.http.ViolationMapper;
 import com.agentaid.web.telephony.BidResource;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /** Where sources ask before they send a call. */
 @ApplicationPath("/bids")
-public class BidApplication extends Application {
+public class BidApplication extends OwnDescriptionOnly {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(BidResource.class, FailureMapper.class, ViolationMapper.class, JsonForms.class);

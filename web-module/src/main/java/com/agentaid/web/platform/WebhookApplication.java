@@ -7,12 +7,11 @@ import com.agentaid.web.http.ViolationMapper;
 import com.agentaid.web.telephony.CallSourceResource;
 import com.agentaid.web.telephony.TwilioWebhookResource;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /** Where the outside world reports: sources, carrier and card payments. */
 @ApplicationPath("/webhooks")
-public class WebhookApplication extends Application {
+public class WebhookApplication extends OwnDescriptionOnly {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(

@@ -14,6 +14,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ final class SourceFields {
             }
             return fields;
         } catch (JsonException | IllegalStateException malformed) {
-            throw new ProblemException(Problem.badRequest("The body is not a JSON object: " + firstLine(malformed)));
+            throw new ProblemException(Problem.badRequest("The body is not a JSON object" + where(malformed) + "."));
         }
     }
 
@@ -84,10 +85,10 @@ final class SourceFields {
         return CallAnnouncement.FIELDS.contains(name) ? "tags." + name : name;
     }
 
-    private static String firstLine(RuntimeException malformed) {
-        String message = malformed.getMessage();
-        return message == null
-                ? "it cannot be read"
-                : message.lines().findFirst().orElse("");
+    private static String where(RuntimeException malformed) {
+        return malformed instanceof JsonParsingException parsing && parsing.getLocation() != null
+                ? ": see line " + parsing.getLocation().getLineNumber() + ", column "
+                        + parsing.getLocation().getColumnNumber()
+                : "";
     }
 }

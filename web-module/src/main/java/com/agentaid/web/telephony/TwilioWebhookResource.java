@@ -2,6 +2,7 @@ package com.agentaid.web.telephony;
 
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.inbox.Accepted;
+import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.platform.inbox.Inbox;
 import com.agentaid.platform.inbox.RawEvent;
 import com.agentaid.platform.limits.TooManyAttempts;
@@ -11,6 +12,7 @@ import com.agentaid.platform.work.WorkContext;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallDispatch;
 import com.agentaid.telephony.CallIntake;
+import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CallTracking;
 import com.agentaid.telephony.CallbackWish;
 import com.agentaid.telephony.Callbacks;
@@ -224,9 +226,9 @@ public class TwilioWebhookResource {
             } catch (UnknownNumber unknown) {
                 LOG.warn("Somebody called a number that is no campaign's: " + unknown.getMessage());
                 finish(response, scripts.notInService(), "unknown-number", begun);
-            } catch (CarrierRequestInvalid unreadable) {
-                LOG.warn("The carrier's question cannot be read: " + unreadable.getMessage());
-                finish(response, scripts.notInService(), "unreadable", begun);
+            } catch (CarrierRequestInvalid | ContentMismatch | CallNotFound unusable) {
+                LOG.warn("The carrier's question cannot be used: " + unusable.getMessage());
+                finish(response, scripts.notInService(), "unusable", begun);
             } catch (RuntimeException failed) {
                 apologise(response, failed, begun);
             }

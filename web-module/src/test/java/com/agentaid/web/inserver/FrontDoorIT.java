@@ -163,6 +163,39 @@ class FrontDoorIT {
     }
 
     @Test
+    void doesNotDescribeItselfToStrangersInTheLibrarysWay() {
+        for (String address :
+                List.of("/api/application.wadl", "/webhooks/application.wadl", "/bids/application.wadl")) {
+            assertThat(client.get(address, Map.of()).statusCode()).as(address).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void operatorsDecideAboutDeadMessagesOnce() {
+        UUID letter = UUID.randomUUID();
+        TestRows.change(
+                """
+                insert into dead_letters (id, tenant_id, message_id, queue, type, payload, delivery_count, error)
+                values (?, cast(? as uuid), ?, 'agentaid-calls', 'CALL_RECEIVED', '{"callId":"x"}', 5, 'tried')
+                """,
+                letter,
+                TestServers.TENANT,
+                "m-" + letter);
+        assertThat(client.get("/api/admin/dead-letters", basic(TestData.AUDITOR_EMAIL))
+                        .body())
+                .contains(letter.toString());
+        String discard = "/api/admin/dead-letters/" + letter + "/discard";
+        assertThat(client.post(discard, JSON, "", basic(TestData.AUDITOR_EMAIL)).statusCode())
+                .isEqualTo(403);
+        assertThat(client.post(discard, JSON, "", basic(TestData.OPERATOR_EMAIL))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(client.post(discard, JSON, "", basic(TestData.OPERATOR_EMAIL))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anAddressThatGuessesAnAgentsPasswordWaits() {
         String body = "{\"email\":\"nobody@agents.test\",\"password\":\"a guess\"}";
         for (int guess = 0; guess < 10; guess++) {

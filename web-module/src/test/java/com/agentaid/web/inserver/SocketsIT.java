@@ -111,6 +111,55 @@ class SocketsIT {
         assertThat(other.closed).isNotDone();
     }
 
+    @Test
+    void beatsForEachTenantOnItsOwn() throws Exception {
+        TestRows.change(
+                """
+                insert into admin_users (id, tenant_id, email, name, password_hash, roles)
+                select gen_random_uuid(), cast(? as uuid), 'otto@admins.test', 'Otto', password_hash, roles
+                  from admin_users where email = ?
+                """,
+                TestServers.OTHER_TENANT,
+                TestData.OPERATOR_EMAIL);
+        TestSocket agent = TestSocket.open(client, AGENT, agentTicket(), null);
+        TestSocket monitor = TestSocket.open(client, ADMIN, adminTicket("otto@admins.test"), null);
+        String seen = seenAt(ALICE);
+        Eventually.holds(() -> !seenAt(ALICE).equals(seen));
+        TestRows.change("update admin_users set status = 'DISABLED' where email = 'otto@admins.test'");
+        assertThat(monitor.closed.get(15, TimeUnit.SECONDS)).isEqualTo(REFUSED);
+        assertThat(agent.closed).isNotDone();
+    }
+
+    @Test
+    void freesAgentsOfTwoTenantsWhoseRestEndsTogether() {
+        UUID other = UUID.randomUUID();
+        TestRows.change(
+                """
+                insert into agents (id, tenant_id, name, email, password_hash, npn_number, status)
+                select ?, cast(? as uuid), 'Zoe', 'zoe@agents.test', password_hash, '7654321', 'APPROVED'
+                  from agents where id = ?
+                """,
+                other,
+                TestServers.OTHER_TENANT,
+                ALICE);
+        TestRows.change(
+                "insert into agent_status (agent_id, tenant_id) values (?, cast(? as uuid))",
+                other,
+                TestServers.OTHER_TENANT);
+        TestRows.change(
+                "update agent_status set work_state = 'WRAP_UP', busy_until = now() where agent_id in (?, ?)",
+                ALICE,
+                other);
+        Eventually.holds(() -> TestRows.text("select work_state from agent_status where agent_id = ?", ALICE)
+                        .equals("FREE")
+                && TestRows.text("select work_state from agent_status where agent_id = ?", other)
+                        .equals("FREE"));
+    }
+
+    private static String seenAt(UUID agent) {
+        return TestRows.text("select socket_seen_at from agent_status where agent_id = ?", agent);
+    }
+
     private void assertRefused(
             String path, String ticket, @org.jspecify.annotations.Nullable String origin, int status) {
         assertThatThrownBy(() -> TestSocket.open(client, path, ticket, origin))
