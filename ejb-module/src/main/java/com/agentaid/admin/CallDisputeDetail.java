@@ -2,7 +2,6 @@ package com.agentaid.admin;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ public record CallDisputeDetail(
         CallDisputeRow dispute,
         List<Fact> evidence,
         List<OfferLine> offers,
-        Record agentsRecord,
+        AgentRecord agentsRecord,
         @Nullable String recording) {
 
     public CallDisputeDetail {
@@ -44,9 +43,5 @@ public record CallDisputeDetail(
             @Nullable Instant endedAt) {}
 
     /** The agent's charged calls and disputes of the last ninety days, this one included. */
-    public record Record(long charged, long disputed, long credited, long refused) {}
-
-    public UUID id() {
-        return dispute.id();
-    }
+    public record AgentRecord(long charged, long disputed, long credited, long refused) {}
 }

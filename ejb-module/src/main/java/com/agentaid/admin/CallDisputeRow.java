@@ -31,7 +31,7 @@ public record CallDisputeRow(
         @Nullable String decidedBy,
         @Nullable String words) {
 
-    public boolean isOpen() {
+    public boolean open() {
         return status == DisputeStatus.OPEN;
     }
 }

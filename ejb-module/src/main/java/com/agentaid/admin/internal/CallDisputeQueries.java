@@ -112,7 +112,7 @@ public class CallDisputeQueries {
                 .toList();
     }
 
-    private CallDisputeDetail.Record record(AgentId agent) {
+    private CallDisputeDetail.AgentRecord record(AgentId agent) {
         Row row = Sql.row(
                         em,
                         """
@@ -123,13 +123,13 @@ public class CallDisputeQueries {
                         agent.value(),
                         clock.instant().minus(RECORD))
                 .orElseThrow();
-        return new CallDisputeDetail.Record(row.number(0), row.number(1), row.number(2), row.number(3));
+        return new CallDisputeDetail.AgentRecord(row.number(0), row.number(1), row.number(2), row.number(3));
     }
 
     private Optional<String> recording(CallId call) {
         return Sql.row(
                         em,
-                        "select url from recordings where call_id = ?1 and kind = 'CALL' order by created_at desc, id limit 1",
+                        "select url from recordings where call_id = ?1 and kind = 'CALL' and url <> '' order by created_at desc, id limit 1",
                         call.value())
                 .map(row -> row.text(0));
     }
