@@ -1,6 +1,6 @@
 import { disputeText, disputeTone, reasonText, REASONS } from './disputes.js';
 import { element, replace, setText } from './element.js';
-import { formProblem, onSubmit } from './form.js';
+import { formProblem, onSubmit, showAt } from './form.js';
 import { icon } from './icon.js';
 import { formatMoney } from './money.js';
 import { stateName } from './states.js';
@@ -14,13 +14,14 @@ const COMMENT_CHARACTERS_MAX = 1000;
 
 /**
  * `<dispute-dialog>`: says what was wrong with a charged call, and shows how it was decided. Fires `disputed` when a dispute
- * was opened.
+ * was opened, and `close`.
  */
 export class DisputeDialog extends View {
     #dialog = element('dialog', { class: 'dialog', 'aria-labelledby': 'dispute-title', 'data-testid': 'dispute-dialog' });
 
     build() {
         this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
+        this.#dialog.addEventListener('close', () => this.dispatchEvent(new Event('close')));
         replace(this, this.#dialog);
     }
 
@@ -74,6 +75,10 @@ export class DisputeDialog extends View {
             element('button', { class: 'button button-primary', 'data-testid': 'dispute-submit' }, `Dispute ${formatMoney(call.price)}`),
         );
         onSubmit(form, async ({ reason, comment }) => {
+            if (!reason) {
+                showAt(form, 'reason', 'Choose what was wrong.');
+                return;
+            }
             const dispute = await this.softphone.api.dispute(call.id, { reason, comment });
             this.#showDispute(call, dispute);
             /** @type {HTMLElement | null} */ (this.#dialog.querySelector('h2'))?.focus();

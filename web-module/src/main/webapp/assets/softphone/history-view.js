@@ -36,7 +36,15 @@ export class HistoryView extends View {
         this.listen(this.softphone, 'wallet-changed', () => this.#calls.read());
         this.listen(this.softphone, 'dispute-decided', () => this.#calls.read());
         this.listen(this.#dialog, 'disputed', () => this.#calls.read());
+        this.listen(this.#dialog, 'close', () => this.#keepFocus());
         this.listen(this.softphone, 'call-changed', ({ detail }) => detail.after.phase === 'ended' && this.#calls.read());
+    }
+
+    /** The button that opened the dialog is gone when the list was read again meanwhile. */
+    #keepFocus() {
+        if (document.activeElement === document.body) {
+            this.querySelector('h1')?.focus();
+        }
     }
 
     /** What it cost, and under it the dispute, or the way to one. @param {CallRecord} call */
