@@ -4,6 +4,7 @@ import com.agentaid.testing.Postgres;
 import com.agentaid.testing.TestApplication;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity manager whose connection dies right after the nth statement that is run through it, as if the server was killed. */
 final class KilledConnections {
-    private static final Set<String> RUNS = Set.of("executeUpdate", "getResultList", "getSingleResult");
+    private static final Set<String> RUNS =
+            Set.of("executeUpdate", "executeQuery", "getResultList", "getSingleResult");
 
     private final EntityManager real;
     private int statementsLeft = Integer.MAX_VALUE;
@@ -30,7 +32,7 @@ final class KilledConnections {
         app.with(EntityManager.class, (EntityManager) Proxy.newProxyInstance(
                 KilledConnections.class.getClassLoader(),
                 new Class<?>[] {EntityManager.class},
-                (proxy, method, arguments) -> killed.onEntityManager(method, arguments)));
+                (proxy, method, arguments) -> killed.watched(invoke(killed.real, method, arguments))));
         return killed;
     }
 
@@ -47,18 +49,28 @@ final class KilledConnections {
         return statementsLeft <= 0;
     }
 
-    private @Nullable Object onEntityManager(Method method, @Nullable Object[] arguments) throws Throwable {
-        Object result = invoke(real, method, arguments);
-        if (!(result instanceof Query query) || !method.getName().equals("createNativeQuery")) {
-            return result;
+    /** Statements run through the entity manager, or on the connection that it hands out. */
+    private @Nullable Object watched(@Nullable Object result) {
+        if (result instanceof TypedQuery<?> typed) {
+            return watched(TypedQuery.class, typed);
         }
+        if (result instanceof Query query) {
+            return watched(Query.class, query);
+        }
+        if (result instanceof PreparedStatement statement) {
+            return watched(PreparedStatement.class, statement);
+        }
+        return result instanceof Connection connection ? watched(Connection.class, connection) : result;
+    }
+
+    private Object watched(Class<?> type, Object target) {
         return Proxy.newProxyInstance(
-                KilledConnections.class.getClassLoader(), new Class<?>[] {Query.class}, (proxy, run, parameters) -> {
-                    Object answer = invoke(query, run, parameters);
-                    if (RUNS.contains(run.getName()) && --statementsLeft == 0) {
+                KilledConnections.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object answer = invoke(target, method, arguments);
+                    if (RUNS.contains(method.getName()) && --statementsLeft == 0) {
                         kill();
                     }
-                    return answer;
+                    return method.getName().equals("prepareStatement") ? watched(answer) : answer;
                 });
     }
 
