@@ -8,12 +8,7 @@ package com.agentaid.telephony;
  * @param secondsSpoken of them, with sound from the agent's microphone
  */
 public record AudioReport(
-        long seconds,
-        long secondsHeard,
-        long secondsSpoken,
-        long packetsReceived,
-        long packetsSent,
-        long packetsLost) {
+        long seconds, long secondsHeard, long secondsSpoken, long packetsReceived, long packetsSent, long packetsLost) {
     static final long SECONDS_MAX = 86_400;
     static final long PACKETS_MAX = 100_000_000;
 

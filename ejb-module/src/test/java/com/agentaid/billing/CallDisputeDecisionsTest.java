@@ -39,8 +39,8 @@ class CallDisputeDecisionsTest {
     void givesTheWholeChargeBackAndTellsTheAgentWhy() {
         CallId call = stage.charged();
         UUID dispute = stage.dispute(call, DisputeReason.SPAM_OR_ROBOT).id();
-        CallDispute credited = stage.asFay(
-                () -> app.get(CallDisputeDecisions.class).credit(dispute, "  It was a robot indeed. "));
+        CallDispute credited =
+                stage.asFay(() -> app.get(CallDisputeDecisions.class).credit(dispute, "  It was a robot indeed. "));
 
         assertThat(credited.status()).isEqualTo(DisputeStatus.CREDITED);
         assertThat(credited.words()).isEqualTo("It was a robot indeed.");
@@ -67,15 +67,15 @@ class CallDisputeDecisionsTest {
         assertThat(notice()).isEqualTo("Your dispute was refused: " + WORDS);
         assertThat(app.in(stage.tenant, () -> app.get(CallDisputes.class).standings(stage.ann, List.of(call)))
                         .get(call))
-                .extracting(standing -> Objects.requireNonNull(standing.dispute()).words())
+                .extracting(
+                        standing -> Objects.requireNonNull(standing.dispute()).words())
                 .isEqualTo(WORDS);
         assertThat(stage.discrepancies()).isEmpty();
     }
 
     @Test
     void decidesOnceAndTellsWhoeverComesLaterWhatWasDecided() {
-        UUID dispute =
-                stage.dispute(stage.charged(), DisputeReason.LANGUAGE).id();
+        UUID dispute = stage.dispute(stage.charged(), DisputeReason.LANGUAGE).id();
         stage.credit(dispute);
         assertThat(refused(() -> stage.credit(dispute)).reason()).isEqualTo(Reason.ALREADY_DECIDED);
         assertThat(refused(() -> stage.refuse(dispute, WORDS)))
@@ -93,8 +93,7 @@ class CallDisputeDecisionsTest {
 
     @Test
     void knowsNoDisputeOfAnotherTenant() {
-        UUID dispute =
-                stage.dispute(stage.charged(), DisputeReason.LANGUAGE).id();
+        UUID dispute = stage.dispute(stage.charged(), DisputeReason.LANGUAGE).id();
         DisputeStage elsewhere = new DisputeStage(app);
         assertThat(refused(() -> elsewhere.credit(dispute)).reason()).isEqualTo(Reason.UNKNOWN);
         assertThat(refused(() -> elsewhere.refuse(dispute, WORDS)).reason()).isEqualTo(Reason.UNKNOWN);
@@ -107,10 +106,11 @@ class CallDisputeDecisionsTest {
     @ValueSource(strings = {"UNDER_BUFFER", "LANGUAGE"})
     void opensOneDisputeHoweverOftenTheAgentClicks(DisputeReason reason) {
         CallId call = stage.charged(stage.ann, DisputeStage.CALLER, 120, 60);
-        List<String> answers =
-                Together.run(8, i -> outcome(() -> stage.dispute(call, reason).status().name()));
+        List<String> answers = Together.run(
+                8, i -> outcome(() -> stage.dispute(call, reason).status().name()));
         assertThat(answers).containsOnlyOnce(reason == DisputeReason.LANGUAGE ? "OPEN" : "CREDITED");
-        assertThat(answers.stream().filter(Reason.ALREADY_DISPUTED.name()::equals)).hasSize(7);
+        assertThat(answers.stream().filter(Reason.ALREADY_DISPUTED.name()::equals))
+                .hasSize(7);
         assertThat(app.owner().number("select count(*) from call_disputes where call_id = ?", call.value()))
                 .isEqualTo(1);
         assertThat(stage.moved()).isEqualTo(reason == DisputeReason.LANGUAGE ? -PRICE.minorUnits() : 0);
@@ -121,9 +121,13 @@ class CallDisputeDecisionsTest {
     void letsOneOfManyAdminsDecide() {
         CallId call = stage.charged();
         UUID dispute = stage.dispute(call, DisputeReason.LANGUAGE).id();
-        List<String> answers = Together.run(8, i -> outcome(() ->
-                (i % 2 == 0 ? stage.credit(dispute) : stage.refuse(dispute, WORDS)).status().name()));
-        assertThat(answers.stream().filter(Reason.ALREADY_DECIDED.name()::equals)).hasSize(7);
+        List<String> answers = Together.run(
+                8,
+                i -> outcome(() -> (i % 2 == 0 ? stage.credit(dispute) : stage.refuse(dispute, WORDS))
+                        .status()
+                        .name()));
+        assertThat(answers.stream().filter(Reason.ALREADY_DECIDED.name()::equals))
+                .hasSize(7);
         boolean credited = answers.contains("CREDITED");
         assertThat(stage.entries()).hasSize(credited ? 2 : 1);
         assertThat(stage.moved()).isEqualTo(credited ? 0 : -PRICE.minorUnits());
@@ -217,11 +221,12 @@ class CallDisputeDecisionsTest {
         CallId call = stage.charged();
         stage.dispute(stage.charged(), DisputeReason.LANGUAGE);
         UUID dispute = stage.dispute(call, DisputeReason.DUPLICATE_CALLER).id();
-        CallDisputeDetail detail = stage.asFay(
-                () -> app.get(CallDisputeDesk.class).find(dispute).orElseThrow());
+        CallDisputeDetail detail =
+                stage.asFay(() -> app.get(CallDisputeDesk.class).find(dispute).orElseThrow());
         assertThat(detail.evidence())
                 .extracting(fact -> fact.name() + " " + fact.value())
-                .contains("talkSeconds 120", "legSeconds 120", "billableAfterSeconds 90", "soldState TX", "price $25.00");
+                .contains(
+                        "talkSeconds 120", "legSeconds 120", "billableAfterSeconds 90", "soldState TX", "price $25.00");
         assertThat(detail.offers()).hasSize(1);
         assertThat(detail.recording()).isNull();
         assertThat(detail.agentsRecord().charged()).isEqualTo(2);

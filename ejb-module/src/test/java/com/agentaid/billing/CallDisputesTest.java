@@ -19,11 +19,11 @@ import com.agentaid.telephony.CallNotFound;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** What an agent may dispute, and what the rules decide at once. */
 class CallDisputesTest {
@@ -47,7 +47,10 @@ class CallDisputesTest {
                 .isEqualTo("By the carrier's account you talked for 60 seconds; a call is charged from 90 seconds on.");
         assertThat(stage.entries()).containsExactly("DEBIT", "CALL_CREDIT");
         assertThat(stage.moved()).isZero();
-        assertThat(app.owner().text("select reason from ledger_transactions where type = 'CALL_CREDIT' and tenant_id = ?", stage.tenant.value()))
+        assertThat(app.owner()
+                        .text(
+                                "select reason from ledger_transactions where type = 'CALL_CREDIT' and tenant_id = ?",
+                                stage.tenant.value()))
                 .contains("you talked for 60 seconds");
         assertThat(stage.events(call))
                 .containsExactlyInAnyOrder("CALL_DISPUTED", "CALL_CREDITED", "BALANCE_UPDATED", "DISPUTE_DECIDED");
@@ -69,8 +72,7 @@ class CallDisputesTest {
     @ParameterizedTest
     @CsvSource({"89,CREDITED", "90,REFUSED", "91,REFUSED"})
     void decidesByTheCarriersSecondsAtTheEdgeOfTheBuffer(int leg, DisputeStatus decided) {
-        CallDispute dispute =
-                stage.dispute(stage.charged(stage.ann, CALLER, 120, leg), DisputeReason.UNDER_BUFFER);
+        CallDispute dispute = stage.dispute(stage.charged(stage.ann, CALLER, 120, leg), DisputeReason.UNDER_BUFFER);
         assertThat(dispute.status()).isEqualTo(decided);
         assertThat(stage.moved()).isEqualTo(decided == DisputeStatus.CREDITED ? 0 : -PRICE.minorUnits());
     }
@@ -84,8 +86,7 @@ class CallDisputesTest {
 
     @Test
     void leavesToAPersonATalkThatTheCarrierNeverMeasured() {
-        CallDispute dispute =
-                stage.dispute(stage.charged(stage.ann, CALLER, null, null), DisputeReason.UNDER_BUFFER);
+        CallDispute dispute = stage.dispute(stage.charged(stage.ann, CALLER, null, null), DisputeReason.UNDER_BUFFER);
         assertThat(dispute.status()).isEqualTo(DisputeStatus.OPEN);
         assertThat(dispute.words()).isNull();
         assertThat(alerts()).isEqualTo(1);
@@ -96,7 +97,8 @@ class CallDisputesTest {
     void creditsACallerWhomTheAgentHadWithinTheCampaignsDays(int daysBefore, DisputeStatus decided) {
         stage.talkedOnly(stage.ann, CALLER, 10, 10);
         stage.passes(DAY.multipliedBy(daysBefore));
-        assertThat(stage.dispute(stage.charged(), DisputeReason.DUPLICATE_CALLER).status())
+        assertThat(stage.dispute(stage.charged(), DisputeReason.DUPLICATE_CALLER)
+                        .status())
                 .isEqualTo(decided);
     }
 
@@ -104,15 +106,18 @@ class CallDisputesTest {
     void refusesADuplicateThatOnlyAnotherAgentHadOrThatTheRuleDoesNotCount() {
         stage.talkedOnly(stage.agent("Ben"), CALLER, 10, 10);
         stage.passes(DAY);
-        assertThat(stage.dispute(stage.charged(), DisputeReason.DUPLICATE_CALLER).status())
+        assertThat(stage.dispute(stage.charged(), DisputeReason.DUPLICATE_CALLER)
+                        .status())
                 .isEqualTo(DisputeStatus.REFUSED);
 
         stage.rule("duplicate_after = 'BILLED'");
         String other = "+15125550199";
         stage.talkedOnly(stage.ann, other, 10, 10);
-        assertThat(stage.dispute(stage.charged(stage.ann, other, 120, 120), DisputeReason.DUPLICATE_CALLER).status())
+        assertThat(stage.dispute(stage.charged(stage.ann, other, 120, 120), DisputeReason.DUPLICATE_CALLER)
+                        .status())
                 .isEqualTo(DisputeStatus.REFUSED);
-        assertThat(stage.dispute(stage.charged(stage.ann, other, 120, 120), DisputeReason.DUPLICATE_CALLER).status())
+        assertThat(stage.dispute(stage.charged(stage.ann, other, 120, 120), DisputeReason.DUPLICATE_CALLER)
+                        .status())
                 .isEqualTo(DisputeStatus.CREDITED);
     }
 
@@ -122,7 +127,8 @@ class CallDisputesTest {
         assertThat(stage.dispute(withheld, DisputeReason.DUPLICATE_CALLER).status())
                 .isEqualTo(DisputeStatus.OPEN);
         stage.rule("duplicate_days = 0");
-        assertThat(stage.dispute(stage.charged(), DisputeReason.DUPLICATE_CALLER).words())
+        assertThat(stage.dispute(stage.charged(), DisputeReason.DUPLICATE_CALLER)
+                        .words())
                 .contains("no rule");
     }
 
@@ -173,9 +179,13 @@ class CallDisputesTest {
     void creditsNothingForWhatABrowserClaimsAlone(DisputeReason reason) {
         CallId call = stage.charged();
         assertThat(report(stage.ann, call, silence())).isTrue();
-        assertThat(report(stage.ann, call, new AudioReport(120, 120, 120, 6_000, 6_000, 0))).isFalse();
+        assertThat(report(stage.ann, call, new AudioReport(120, 120, 120, 6_000, 6_000, 0)))
+                .isFalse();
         assertThat(stage.dispute(call, reason).status()).isEqualTo(DisputeStatus.OPEN);
-        assertThat(app.owner().text("select evidence ->> 'audioSecondsHeard' from call_disputes where call_id = ?", call.value()))
+        assertThat(app.owner()
+                        .text(
+                                "select evidence ->> 'audioSecondsHeard' from call_disputes where call_id = ?",
+                                call.value()))
                 .isEqualTo("0");
     }
 
@@ -220,7 +230,8 @@ class CallDisputesTest {
         stage.passes(Duration.ofMillis(1));
         DisputeRefused late = refused(() -> stage.dispute(second, DisputeReason.LANGUAGE));
         assertThat(late.reason()).isEqualTo(Reason.TOO_LATE);
-        assertThat(late).hasMessageMatching("This call could be disputed until \\w+ \\d+, 20\\d\\d, \\d\\d:\\d\\d UTC\\.");
+        assertThat(late)
+                .hasMessageMatching("This call could be disputed until \\w+ \\d+, 20\\d\\d, \\d\\d:\\d\\d UTC\\.");
         assertThat(app.in(stage.tenant, () -> app.get(CallDisputes.class).standings(stage.ann, List.of(second))))
                 .isEmpty();
     }
@@ -247,10 +258,12 @@ class CallDisputesTest {
     @Test
     void knowsNoCallOfAnotherAgentOrTenant() {
         CallId call = stage.charged();
-        assertThat(refused(() -> stage.dispute(stage.agent("Ben"), call, DisputeReason.LANGUAGE, "")).reason())
+        assertThat(refused(() -> stage.dispute(stage.agent("Ben"), call, DisputeReason.LANGUAGE, ""))
+                        .reason())
                 .isEqualTo(Reason.UNKNOWN);
         DisputeStage elsewhere = new DisputeStage(app);
-        assertThat(refused(() -> elsewhere.dispute(stage.ann, call, DisputeReason.LANGUAGE, "")).reason())
+        assertThat(refused(() -> elsewhere.dispute(stage.ann, call, DisputeReason.LANGUAGE, ""))
+                        .reason())
                 .isEqualTo(Reason.UNKNOWN);
         assertThat(app.owner().number("select count(*) from call_disputes where call_id = ?", call.value()))
                 .isZero();
@@ -259,13 +272,17 @@ class CallDisputesTest {
     @Test
     void wantsAWordWhereTheReasonSaysNothing() {
         CallId call = stage.charged();
-        assertThat(refused(() -> stage.dispute(stage.ann, call, DisputeReason.OTHER, " no ")).reason())
+        assertThat(refused(() -> stage.dispute(stage.ann, call, DisputeReason.OTHER, " no "))
+                        .reason())
                 .isEqualTo(Reason.COMMENT);
-        assertThat(refused(() -> stage.dispute(stage.ann, call, DisputeReason.LANGUAGE, "x".repeat(1_001))).reason())
+        assertThat(refused(() -> stage.dispute(stage.ann, call, DisputeReason.LANGUAGE, "x".repeat(1_001)))
+                        .reason())
                 .isEqualTo(Reason.COMMENT);
-        assertThat(stage.dispute(stage.ann, call, DisputeReason.OTHER, "  He was a child  ").comment())
+        assertThat(stage.dispute(stage.ann, call, DisputeReason.OTHER, "  He was a child  ")
+                        .comment())
                 .isEqualTo("He was a child");
-        assertThat(stage.dispute(stage.ann, stage.charged(), DisputeReason.LANGUAGE, "x".repeat(1_000)).status())
+        assertThat(stage.dispute(stage.ann, stage.charged(), DisputeReason.LANGUAGE, "x".repeat(1_000))
+                        .status())
                 .isEqualTo(DisputeStatus.OPEN);
     }
 
@@ -280,10 +297,13 @@ class CallDisputesTest {
         assertThat(app.in(stage.tenant, () -> disputes.page(stage.ann, 0, 1)).items())
                 .extracting(CallDispute::call)
                 .containsExactly(second);
-        assertThat(app.in(stage.tenant, () -> disputes.page(stage.ann, 1, 1)).total()).isEqualTo(2);
+        assertThat(app.in(stage.tenant, () -> disputes.page(stage.ann, 1, 1)).total())
+                .isEqualTo(2);
         AgentId ben = stage.agent("Ben");
-        assertThat(app.in(stage.tenant, () -> disputes.page(ben, 0, 20)).items()).isEmpty();
-        assertThat(app.in(stage.tenant, () -> disputes.standings(ben, List.of(first, second)))).isEmpty();
+        assertThat(app.in(stage.tenant, () -> disputes.page(ben, 0, 20)).items())
+                .isEmpty();
+        assertThat(app.in(stage.tenant, () -> disputes.standings(ben, List.of(first, second))))
+                .isEmpty();
         assertThat(app.in(stage.tenant, () -> disputes.standings(stage.ann, List.of(first)))
                         .get(first))
                 .extracting(DisputeStanding::disputableUntil)

@@ -64,10 +64,8 @@ final class DisputeStage {
     CallId charged(AgentId agent, @Nullable String caller, @Nullable Integer talked, @Nullable Integer leg) {
         CallId call = talkedOnly(agent, caller, talked, leg);
         app.owner().update("update calls set billed_at = ended_at where id = ?", call.value());
-        app.inTransaction(
-                tenant,
-                () -> app.get(Ledger.class)
-                        .post(Posting.debit(call, offer(call), agent, PRICE, app.clock().instant())));
+        app.inTransaction(tenant, () -> app.get(Ledger.class)
+                .post(Posting.debit(call, offer(call), agent, PRICE, app.clock().instant())));
         return call;
     }
 
@@ -90,8 +88,7 @@ final class DisputeStage {
                         talked,
                         BUFFER_SECONDS,
                         call.value());
-        app.owner()
-                .update("update call_offers set leg_talk_seconds = ? where call_id = ?", leg, call.value());
+        app.owner().update("update call_offers set leg_talk_seconds = ? where call_id = ?", leg, call.value());
         return call;
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity manager whose connection dies right after the nth statement that is run through it, as if the server was killed. */
 final class KilledConnections {
-    private static final Set<String> RUNS =
-            Set.of("executeUpdate", "executeQuery", "getResultList", "getSingleResult");
+    private static final Set<String> RUNS = Set.of("executeUpdate", "executeQuery", "getResultList", "getSingleResult");
 
     private final EntityManager real;
     private int statementsLeft = Integer.MAX_VALUE;

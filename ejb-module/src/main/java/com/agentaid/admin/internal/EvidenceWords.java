@@ -40,8 +40,8 @@ final class EvidenceWords {
     static List<Fact> of(Map<String, String> evidence) {
         return FACTS.stream()
                 .filter(known -> evidence.containsKey(known.name()))
-                .map(known -> new Fact(
-                        known.name(), known.label(), evidence.getOrDefault(known.name(), ""), known.kind()))
+                .map(known ->
+                        new Fact(known.name(), known.label(), evidence.getOrDefault(known.name(), ""), known.kind()))
                 .toList();
     }
 

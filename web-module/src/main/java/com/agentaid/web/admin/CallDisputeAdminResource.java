@@ -51,7 +51,8 @@ public class CallDisputeAdminResource {
     public Listing<CallDisputeRow> page(
             @BeanParam Reading reading, @QueryParam("status") @DefaultValue("") String status) {
         if (!status.isEmpty()
-                && Arrays.stream(DisputeStatus.values()).noneMatch(known -> known.name().equals(status))) {
+                && Arrays.stream(DisputeStatus.values())
+                        .noneMatch(known -> known.name().equals(status))) {
             throw new ProblemException(Problem.badField("status", "must be OPEN, CREDITED or REFUSED"));
         }
         return Listing.of(desk.page(reading.search(), status, reading.page(), reading.size()), Function.identity());

@@ -89,8 +89,7 @@ public class AgentCallResource {
 
     /** A call may have been offered to him twice: what he pays for is the offer that he talked in. */
     private static CallLine line(AgentCall call, Map<CallId, DisputeStanding> standings) {
-        DisputeStanding standing =
-                call.outcome() == OfferOutcome.COMPLETED ? standings.get(call.id()) : null;
+        DisputeStanding standing = call.outcome() == OfferOutcome.COMPLETED ? standings.get(call.id()) : null;
         UsState state = call.callerState();
         PhoneNumber number = call.callerNumber();
         OfferOutcome outcome = call.outcome();

@@ -20,7 +20,7 @@ public final class CallerIsInAnotherState implements DisputeRule {
         if (sold == null || later == null || named == null) {
             return Optional.empty();
         }
-        return Optional.of(DisputeVerdict.credit("The call was sold as " + sold.code() + "; on " + Moments.day(later.at())
-                + " the caller named " + named.code() + "."));
+        return Optional.of(DisputeVerdict.credit("The call was sold as " + sold.code() + "; on "
+                + Moments.day(later.at()) + " the caller named " + named.code() + "."));
     }
 }

@@ -19,8 +19,8 @@ public final class CallerWasTheAgentsBefore implements DisputeRule {
             return Optional.of(DisputeVerdict.refuse("This campaign has no rule about callers who call again."));
         }
         if (before != null) {
-            return Optional.of(DisputeVerdict.credit(
-                    "You had this caller on " + Moments.day(before.at()) + ", within the campaign's " + days + " days."));
+            return Optional.of(DisputeVerdict.credit("You had this caller on " + Moments.day(before.at())
+                    + ", within the campaign's " + days + " days."));
         }
         if (facts.sold().caller() == null) {
             return Optional.empty();

@@ -65,11 +65,7 @@ public class DisputeBook {
 
     /** @param admin who decided; absent when a rule did. @return false when it was decided before */
     public boolean decide(
-            UUID id,
-            DisputeVerdict verdict,
-            @Nullable AdminUserId admin,
-            Map<String, String> evidence,
-            Instant at) {
+            UUID id, DisputeVerdict verdict, @Nullable AdminUserId admin, Map<String, String> evidence, Instant at) {
         return Sql.update(
                         entities,
                         """

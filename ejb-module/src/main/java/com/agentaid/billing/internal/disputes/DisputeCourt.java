@@ -133,8 +133,8 @@ public class DisputeCourt {
 
     private void credit(SoldCall sold, String words, Instant now) {
         lowBalance.lockPresence(sold.agent());
-        PostingResult result = ledger.reverse(
-                sold.agent(), Posting.debitKey(sold.offer()), "Dispute credited: " + words);
+        PostingResult result =
+                ledger.reverse(sold.agent(), Posting.debitKey(sold.offer()), "Dispute credited: " + words);
         if (result.outcome() != PostingResult.Outcome.POSTED) {
             throw new DisputeRefused(
                     DisputeRefused.Reason.GIVEN_BACK, "This call was given back to the agent for another reason.");

@@ -21,8 +21,8 @@ public final class TalkWasUnderTheBuffer implements DisputeRule {
         if (talk == null) {
             return Optional.empty();
         }
-        String measured = "By the carrier's account you talked for " + talk.toSeconds() + " seconds; a call is charged from "
-                + buffer.toSeconds() + " seconds on.";
+        String measured = "By the carrier's account you talked for " + talk.toSeconds()
+                + " seconds; a call is charged from " + buffer.toSeconds() + " seconds on.";
         return Optional.of(
                 talk.compareTo(buffer) < 0 ? DisputeVerdict.credit(measured) : DisputeVerdict.refuse(measured));
     }
