@@ -29,18 +29,20 @@ class SqlTest {
     void bringsEveryKindOfValueBack() {
         Instant now = Instant.parse("2026-11-01T05:59:59.123456Z");
         UUID id = UUID.randomUUID();
-        Row row = app.in(tenant, () -> probe.one(
-                "select ?1, cast(?2 as uuid), cast(?3 as timestamptz), cast(?4 as bigint), cast(?5 as boolean), cast(?6 as date),"
-                        + " cast(?7 as bytea), cast(?8 as numeric), cast(?9 as text), cast('{\"a\": 1}' as jsonb), ?1",
-                "text",
-                id,
-                now,
-                42L,
-                true,
-                LocalDate.of(2028, 2, 29),
-                new byte[] {1, 2},
-                new BigDecimal("12"),
-                null));
+        Row row = app.in(
+                tenant,
+                () -> probe.one(
+                        "select ?1, cast(?2 as uuid), cast(?3 as timestamptz), cast(?4 as bigint), cast(?5 as boolean), cast(?6 as date),"
+                                + " cast(?7 as bytea), cast(?8 as numeric), cast(?9 as text), cast('{\"a\": 1}' as jsonb), ?1",
+                        "text",
+                        id,
+                        now,
+                        42L,
+                        true,
+                        LocalDate.of(2028, 2, 29),
+                        new byte[] {1, 2},
+                        new BigDecimal("12"),
+                        null));
         assertThat(row.text(0)).isEqualTo("text").isEqualTo(row.text(10));
         assertThat(row.uuid(1)).isEqualTo(id);
         assertThat(row.instant(2)).isEqualTo(now);
@@ -55,8 +57,10 @@ class SqlTest {
 
     @Test
     void allStatementsOfATransactionShareItsConnectionAndItsTenant() {
-        List<String> seen = app.in(tenant, () -> probe.twice(
-                "select pg_backend_pid() || ' ' || txid_current() || ' ' || current_setting('agentaid.tenant')"));
+        List<String> seen = app.in(
+                tenant,
+                () -> probe.twice(
+                        "select pg_backend_pid() || ' ' || txid_current() || ' ' || current_setting('agentaid.tenant')"));
         assertThat(seen.get(0)).isEqualTo(seen.get(1)).endsWith(tenant.toString());
     }
 
