@@ -43,7 +43,7 @@ export class DisputeDialog extends View {
             'form',
             { class: 'stack' },
             this.#head('Dispute this call'),
-            about(call),
+            about(call, call.disputableUntil),
             element(
                 'div',
                 { class: 'field' },
@@ -116,9 +116,9 @@ export class DisputeDialog extends View {
     }
 }
 
-/** @param {CallRecord} call */
-function about(call) {
-    const until = call.disputableUntil && !call.dispute ? ` Until ${formatMoment(call.disputableUntil)}.` : '';
+/** @param {CallRecord} call @param {string} [disputableUntil] */
+function about(call, disputableUntil) {
+    const until = disputableUntil ? ` Until ${formatMoment(disputableUntil)}.` : '';
     return element('p', { class: 'field-hint' }, `${stateName(call.callerState)}, ${call.campaign}, ${formatMoment(call.receivedAt)}.${until}`);
 }
 

@@ -83,7 +83,7 @@ class DisputeStory {
                 .first()
                 .click();
         assertThat(console.locator("main")).containsText("He spoke Basque only");
-        assertThat(console.locator("main")).containsText("Talk by the carrier, seconds");
+        assertThat(console.locator("[id=evidence]")).containsText("Talk by the carrier, seconds");
         Browsers.screenshot(console, "console-dispute");
         Locator refuse = console.locator("[id='dispute:refuse']");
         refuse.click();
