@@ -93,7 +93,8 @@ class ModuleRulesTest {
             "com.agentaid.billing.WalletTopUp",
             "com.agentaid.billing.AutoRecharges",
             "com.agentaid.billing.PaymentRefunds",
-            "com.agentaid.billing.BalanceAdjustments");
+            "com.agentaid.billing.BalanceAdjustments",
+            "com.agentaid.billing.CallDisputeDecisions");
 
     @ArchTest
     static final ArchRule modulesUseOnlyTheirNeighbours = classes()

@@ -17,7 +17,7 @@ import { ApiProblem } from './problem.js';
  *     reason?: string, at: string}} Entry */
 /** @typedef {{id: string, receivedAt: string, campaign: string, callerState?: string,
  *     callerNumber?: string, status: string, outcome?: string, talkSeconds?: number,
- *     price: Money, billed: boolean}} CallRecord */
+ *     price: Money, billed: boolean, disputableUntil?: string, dispute?: import('./disputes.js').Dispute}} CallRecord */
 /** @typedef {{state: string, lineOfAuthority: string, licenceNumber: string, effectiveOn: string,
  *     expiresOn?: string, status: string}} Licence; expiresOn is the first day without it */
 /** @typedef {{hourlyCallCap?: number | null, dailyCallCap?: number | null, monthlyCallCap?: number | null,
@@ -195,6 +195,16 @@ export class Api extends EventTarget {
     /** @param {string} id @returns {Promise<CallRecord>} */
     call(id) {
         return this.#authorized('GET', `api/agent/calls/${encodeURIComponent(id)}`);
+    }
+
+    /** @param {string} callId @param {{reason: string, comment: string}} wish @returns {Promise<import('./disputes.js').Dispute>} */
+    dispute(callId, wish) {
+        return this.#authorized('POST', `api/agent/calls/${encodeURIComponent(callId)}/dispute`, wish);
+    }
+
+    /** @param {string} callId @param {import('./call-sound.js').SoundReport} report */
+    reportSound(callId, report) {
+        return this.#authorized('POST', `api/agent/calls/${encodeURIComponent(callId)}/audio`, report);
     }
 
     /** @returns {Promise<{items: Licence[]}>} */

@@ -1,3 +1,4 @@
+import { CallSound } from './call-sound.js';
 import { IDLE, isLive, nextCall } from './call-state.js';
 import { offerPrice } from './money.js';
 
@@ -154,10 +155,15 @@ export class CallDesk extends EventTarget {
             }
             this.#put(event);
         };
+        const sound = new CallSound();
         voiceCall.on('accept', () => put({ type: 'line-accepted', now: Date.now() }));
+        voiceCall.on('sample', (sample) => sound.add(sample));
         voiceCall.on('cancel', () => put({ type: 'line-cancelled' }, true));
         voiceCall.on('reject', () => put({ type: 'declined' }, true));
-        voiceCall.on('disconnect', () => put({ type: 'line-ended', now: Date.now() }, true));
+        voiceCall.on('disconnect', () => {
+            this.#reportSound(voiceCall, sound);
+            put({ type: 'line-ended', now: Date.now() }, true);
+        });
         voiceCall.on('mute', (muted) => put({ type: 'muted', muted }));
         voiceCall.on('reconnecting', () => put({ type: 'link', lost: true }));
         voiceCall.on('reconnected', () => put({ type: 'link', lost: false }));
@@ -167,6 +173,20 @@ export class CallDesk extends EventTarget {
                 put({ type: 'line-failed', outcome: 'DEVICE_ERROR' });
             }
         });
+    }
+
+    /** @param {VoiceCall} voiceCall @param {CallSound} sound */
+    async #reportSound(voiceCall, sound) {
+        const report = sound.report();
+        const callId = voiceCall.customParameters.get('callId');
+        if (!report || !callId) {
+            return;
+        }
+        try {
+            await this.#api.reportSound(callId, report);
+        } catch (problem) {
+            console.warn('The sound of the call could not be reported', problem);
+        }
     }
 
     /**

@@ -14,7 +14,7 @@ import { VoiceLine } from './voice-line.js';
  * The softphone without its face: who is signed in, is he reachable, and what the server last said. Views read `state`
  * and `call`, listen to `change`, and call the verbs.
  *
- * Fires: `change` (coalesced), `wallet-changed`, `settings-changed`, `call-changed` (CustomEvent<{before, after}>).
+ * Fires: `change` (coalesced), `wallet-changed`, `settings-changed`, `dispute-decided`, `call-changed` (CustomEvent<{before, after}>).
  */
 export class Softphone extends EventTarget {
     api = new Api();
@@ -186,6 +186,9 @@ export class Softphone extends EventTarget {
             case 'balance-changed':
                 this.readWallet();
                 this.dispatchEvent(new Event('wallet-changed'));
+                break;
+            case 'dispute-decided':
+                this.dispatchEvent(new Event('dispute-decided'));
                 break;
             case 'auto-offline':
                 this.#page.update({ notice: autoOfflineNotice(String(frame.data?.reason ?? '')) });

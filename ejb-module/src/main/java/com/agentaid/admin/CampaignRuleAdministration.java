@@ -17,6 +17,7 @@ import com.agentaid.shared.PhoneNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ public class CampaignRuleAdministration {
     public void changeCallerState(CampaignId campaign, int version, CallerStateRules wanted) {
         CampaignTerms before = rules.changeCallerState(campaign, version, wanted);
         record("campaign.change-caller-state", campaign, version, before.callerState(), wanted);
+    }
+
+    public void changeDisputes(CampaignId campaign, int version, Duration window) {
+        CampaignTerms before = rules.changeDisputes(campaign, version, window);
+        record("campaign.change-disputes", campaign, version, before.disputeWindow(), window);
     }
 
     public void changePrice(CampaignId campaign, int version, PriceRules wanted) {

@@ -321,7 +321,7 @@ public class CampaignCatalog {
                    set balance_band_minor = ?2, sticky_days = ?3, duplicate_days = ?4, duplicate_after = ?5,
                        required_attributes = cast(?6 as jsonb), miss_delay_seconds = ?7, decline_delay_seconds = ?8,
                        device_error_delay_seconds = ?9, pause_after_misses = ?10, parks_when_busy = ?11,
-                       asks_zip = ?12, state_mismatch = ?13, earlier_state_days = ?14
+                       asks_zip = ?12, state_mismatch = ?13, earlier_state_days = ?14, dispute_window_hours = ?15
                  where id = ?1
                 """,
                 campaign,
@@ -337,7 +337,8 @@ public class CampaignCatalog {
                 patience.parksWhenBusy(),
                 callerState.asksZip(),
                 callerState.mismatch(),
-                callerState.earlierDays());
+                callerState.earlierDays(),
+                draft.disputeWindow().toHours());
     }
 
     private void setStatePrices(UUID campaign, CampaignDraft draft) {

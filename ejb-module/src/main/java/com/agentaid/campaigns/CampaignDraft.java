@@ -23,13 +23,15 @@ public record CampaignDraft(
         @Nullable PhoneNumber overflowNumber,
         SelectionRules selection,
         PatienceRules patience,
-        CallerStateRules callerState) {
+        CallerStateRules callerState,
+        Duration disputeWindow) {
 
     private static final Duration BILLABLE_AFTER_MAX = Duration.ofHours(1);
     private static final Duration RING_TIMEOUT_MIN = Duration.ofSeconds(5);
     private static final Duration RING_TIMEOUT_MAX = Duration.ofSeconds(60);
     private static final Duration WAIT_MIN = Duration.ofSeconds(5);
     private static final Duration WAIT_MAX = Duration.ofMinutes(15);
+    private static final Duration DISPUTE_WINDOW_MAX = Duration.ofDays(30);
     private static final int ROUNDS_MAX = 20;
     private static final int NAME_LENGTH_MAX = 120;
 
@@ -47,6 +49,10 @@ public record CampaignDraft(
         requireBetween(ringTimeout, RING_TIMEOUT_MIN, RING_TIMEOUT_MAX, "ringTimeout");
         requireBetween(maxWait, WAIT_MIN, WAIT_MAX, "maxWait");
         require(maxRounds >= 1 && maxRounds <= ROUNDS_MAX, "maxRounds", "must be 1 to 20");
+        require(
+                !disputeWindow.isNegative() && disputeWindow.compareTo(DISPUTE_WINDOW_MAX) <= 0,
+                "disputeHours",
+                "must be 0 to " + DISPUTE_WINDOW_MAX.toHours() + " hours");
         require(
                 whenNotRouted != WhenNotRouted.OVERFLOW || overflowNumber != null,
                 "overflowNumber",
@@ -84,7 +90,8 @@ public record CampaignDraft(
                 terms.overflowNumber(),
                 terms.selection(),
                 terms.patience(),
-                terms.callerState());
+                terms.callerState(),
+                terms.disputeWindow());
     }
 
     CampaignDraft withSelection(RoutingStrategy otherStrategy, SelectionRules rules) {
@@ -105,6 +112,26 @@ public record CampaignDraft(
 
     CampaignDraft withCallerState(CallerStateRules rules) {
         return with(strategy, priceRules(), ringRules(), whenNotRouted, overflowNumber, selection, rules);
+    }
+
+    CampaignDraft withDisputeWindow(Duration window) {
+        return new CampaignDraft(
+                name,
+                vertical,
+                lineOfAuthority,
+                strategy,
+                price,
+                statePrices,
+                billableAfter,
+                ringTimeout,
+                maxRounds,
+                maxWait,
+                whenNotRouted,
+                overflowNumber,
+                selection,
+                patience,
+                callerState,
+                window);
     }
 
     private CampaignDraft with(
@@ -130,7 +157,8 @@ public record CampaignDraft(
                 number,
                 rules,
                 ringing.patience(),
-                states);
+                states,
+                disputeWindow);
     }
 
     private PriceRules priceRules() {

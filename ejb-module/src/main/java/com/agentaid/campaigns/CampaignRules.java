@@ -6,6 +6,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.PhoneNumber;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -87,6 +88,11 @@ public class CampaignRules {
 
     public CampaignTerms changeCallerState(CampaignId id, int version, CallerStateRules rules) {
         return change(id, version, draft -> draft.withCallerState(rules));
+    }
+
+    /** From the end of a charged call; zero: nobody may dispute a call of this campaign. Also of calls that were. */
+    public CampaignTerms changeDisputes(CampaignId id, int version, Duration window) {
+        return change(id, version, draft -> draft.withDisputeWindow(window));
     }
 
     /** In the campaign's currency. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringTimeout how long one agent rings
  * @param maxRounds agents offered a call at most
  * @param maxWait how long a caller waits for an agent at most
+ * @param disputeWindow how long after its end an agent may dispute a charged call; zero: not at all
  * @param overflowNumber present when {@code whenNotRouted} is {@link WhenNotRouted#OVERFLOW}
  */
 public record CampaignTerms(
@@ -36,7 +37,8 @@ public record CampaignTerms(
         @Nullable PhoneNumber overflowNumber,
         SelectionRules selection,
         PatienceRules patience,
-        CallerStateRules callerState) {
+        CallerStateRules callerState,
+        Duration disputeWindow) {
 
     public CampaignTerms {
         statePrices = Map.copyOf(statePrices);

@@ -26,7 +26,7 @@ public class CallHistory {
             select c.id, o.id, c.received_at, m.name, c.caller_state, c.caller_number, o.status,
                    case when o.status in ('CONNECTED', 'COMPLETED') then c.connected_at end, o.ended_at,
                    case when o.status = 'COMPLETED' then c.talk_seconds end,
-                   c.price_minor, c.currency, o.status = 'COMPLETED' and c.billed_at is not null
+                   c.price_minor, c.currency, o.status = 'COMPLETED' and c.billed_at is not null and c.credited_at is null
             """;
     private static final String MATCHING =
             """

@@ -150,6 +150,7 @@ class CampaignCatalogTest {
                 null,
                 SelectionRules.standard(),
                 PatienceRules.standard(),
-                callerState);
+                callerState,
+                Duration.ofHours(72));
     }
 }

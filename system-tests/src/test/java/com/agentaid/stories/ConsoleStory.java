@@ -109,7 +109,7 @@ class ConsoleStory {
     @Test
     void everyPageOfTheConsoleShowsItself() {
         Page console = signedIn();
-        for (String view : List.of("monitor", "calls", "agents", "campaigns")) {
+        for (String view : List.of("monitor", "calls", "agents", "disputes", "campaigns")) {
             console.navigate(agentAid.consoleUrl() + "/console/" + view + ".xhtml");
             assertThat(console.locator("main h1")).isVisible();
             Browsers.screenshot(console, "console-" + view);

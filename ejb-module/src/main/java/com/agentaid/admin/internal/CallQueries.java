@@ -42,7 +42,7 @@ public class CallQueries {
             """
             select c.id, c.received_at, p.name, c.caller_number, c.caller_state, c.caller_state_source, c.status, c.disposition, c.round,
                    c.selected_agent_id, a.name, c.connected_at, c.ended_at, c.talk_seconds, c.price_minor, c.currency,
-                   c.billed_at is not null, c.correlation_id
+                   c.billed_at is not null and c.credited_at is null, c.correlation_id
             """
                     + FROM;
 
@@ -106,7 +106,7 @@ public class CallQueries {
                        (select count(*) from online),
                        (select count(*) from online where work_state = 'FREE'),
                        count(c.id), count(c.connected_at), count(*) filter (where c.status = 'NOT_ROUTED'),
-                       coalesce(sum(c.price_minor) filter (where c.billed_at is not null), 0),
+                       coalesce(sum(c.price_minor) filter (where c.billed_at is not null and c.credited_at is null), 0),
                        (select currency from today),
                        (select count(*) from alerts where acknowledged_at is null)
                   from calls c where c.received_at >= (select start from today)

@@ -32,11 +32,11 @@ public final class CampaignRows {
             (select string_agg(p.state || '=' || p.price_minor, ',') from campaign_state_prices p where p.campaign_id = c.id),
             c.balance_band_minor, c.sticky_days, c.duplicate_days, c.duplicate_after, cast(c.required_attributes as text),
             c.miss_delay_seconds, c.decline_delay_seconds, c.device_error_delay_seconds, c.pause_after_misses, c.parks_when_busy,
-            c.asks_zip, c.state_mismatch, c.earlier_state_days
+            c.asks_zip, c.state_mismatch, c.earlier_state_days, c.dispute_window_hours
             """;
 
     /** Columns of {@link #TERMS}: further columns of a query start here. */
-    public static final int TERMS_COLUMNS = 28;
+    public static final int TERMS_COLUMNS = 29;
 
     private CampaignRows() {}
 
@@ -59,7 +59,8 @@ public final class CampaignRows {
                 phoneNumber(row.textOrNull(13)),
                 selection(row, currency),
                 patience(row),
-                callerState(row));
+                callerState(row),
+                Duration.ofHours(row.number(28)));
     }
 
     private static SelectionRules selection(Row row, String currency) {

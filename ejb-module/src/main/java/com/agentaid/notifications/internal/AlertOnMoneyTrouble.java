@@ -1,6 +1,7 @@
 package com.agentaid.notifications.internal;
 
 import com.agentaid.billing.BooksDisagree;
+import com.agentaid.billing.CallDisputed;
 import com.agentaid.billing.ChargeRefused;
 import com.agentaid.billing.ChargebackOpened;
 import com.agentaid.billing.HoldOverdue;
@@ -14,6 +15,7 @@ import com.agentaid.notifications.Alerts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Locale;
 
 /** Money that did not go where it should. */
 @ApplicationScoped
@@ -93,6 +95,16 @@ public class AlertOnMoneyTrouble {
                         + books.discrepancy().subject(),
                 null,
                 null);
+    }
+
+    void onCallDisputed(@Observes CallDisputed dispute) {
+        alerts.raise(
+                "CALL_DISPUTED",
+                Severity.WARNING,
+                "An agent disputes a call of " + dispute.amount().format() + ": "
+                        + dispute.reason().words().toLowerCase(Locale.ROOT),
+                dispute.call(),
+                dispute.agent());
     }
 
     void onChargeback(@Observes ChargebackOpened chargeback) {

@@ -31,7 +31,7 @@ public class CallerHistories {
         List<Row> calls = Sql.rows(
                 entities,
                 """
-                select selected_agent_id, connected_at, billed_at is not null from calls
+                select selected_agent_id, connected_at, billed_at is not null and credited_at is null from calls
                  where caller_number = ?1 and campaign_id = ?2 and connected_at > ?3 and selected_agent_id is not null
                    and id <> ?4
                  order by connected_at desc limit ?5

@@ -159,7 +159,8 @@ public record AgentFactsExample(AgentFacts facts) {
                 null,
                 SelectionRules.standard(),
                 PatienceRules.standard(),
-                CallerStateRules.standard());
+                CallerStateRules.standard(),
+                Duration.ofHours(72));
         return new RoutingRequest(
                 call,
                 tried.size() + 1,

@@ -44,6 +44,7 @@ public class CampaignForm implements Serializable {
     private String price;
     private Integer billableAfter;
     private String statePrices;
+    private Integer disputeHours;
 
     CampaignForm(CampaignTerms terms) {
         SelectionRules selection = terms.selection();
@@ -66,6 +67,7 @@ public class CampaignForm implements Serializable {
         price = terms.price().majorUnits().toPlainString();
         billableAfter = seconds(terms.billableAfter());
         statePrices = statePrices(terms);
+        disputeHours = Math.toIntExact(terms.disputeWindow().toHours());
     }
 
     PreferenceRules preference() {
@@ -236,6 +238,14 @@ public class CampaignForm implements Serializable {
 
     public void setBillableAfter(Integer billableAfter) {
         this.billableAfter = billableAfter;
+    }
+
+    public Integer getDisputeHours() {
+        return disputeHours;
+    }
+
+    public void setDisputeHours(Integer disputeHours) {
+        this.disputeHours = disputeHours;
     }
 
     public String getStatePrices() {

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,13 @@ public class CampaignRulesBacking implements Serializable {
 
     public void savePrice() {
         save("prices", () -> rules.changePrice(campaign(), version, written().prices()));
+    }
+
+    public void saveDisputes() {
+        save(
+                "disputes",
+                () -> rules.changeDisputes(
+                        campaign(), version, Duration.ofHours(written().getDisputeHours())));
     }
 
     private void save(String group, Runnable change) {

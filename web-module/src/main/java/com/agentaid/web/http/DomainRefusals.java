@@ -7,6 +7,7 @@ import com.agentaid.agents.SignInRefused;
 import com.agentaid.agents.UnknownAgent;
 import com.agentaid.billing.AutoRechargeRefused;
 import com.agentaid.billing.CardPaymentsUnavailable;
+import com.agentaid.billing.DisputeRefused;
 import com.agentaid.billing.LedgerConflict;
 import com.agentaid.billing.RefundRefused;
 import com.agentaid.billing.TopUpRefused;
@@ -17,6 +18,7 @@ import com.agentaid.campaigns.SourceNotFound;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.routing.ReplayRefused;
 import com.agentaid.telephony.AnnouncementInvalid;
+import com.agentaid.telephony.AudioReportRefused;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CallerBlockRefused;
 import com.agentaid.telephony.CarrierRequestInvalid;
@@ -48,6 +50,9 @@ final class DomainRefusals {
                     .toList()));
         }
         if (cause instanceof CallerBlockRefused refused) {
+            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+        }
+        if (cause instanceof AudioReportRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof CarrierRequestInvalid invalid) {
@@ -88,6 +93,9 @@ final class DomainRefusals {
         if (cause instanceof RefundRefused refused) {
             return Optional.of(ofRefund(refused));
         }
+        if (cause instanceof DisputeRefused refused) {
+            return Optional.of(ofDispute(refused));
+        }
         return cause instanceof TopUpRefused refused ? Optional.of(ofTopUp(refused)) : Optional.empty();
     }
 
@@ -99,6 +107,17 @@ final class DomainRefusals {
             case OTHER_CURRENCY -> Problem.badField("currency", why);
             case AMOUNT, INSUFFICIENT_BALANCE -> Problem.conflict("amountMinor", why);
             case NOT_PAID, DISPUTED, OTHER_ORDER, PROVIDER -> Problem.conflict(why);
+        };
+    }
+
+    private static Problem ofDispute(DisputeRefused refused) {
+        String why = sentence(refused);
+        return switch (refused.reason()) {
+            case UNKNOWN -> Problem.notFound(why);
+            case COMMENT -> Problem.badFields(List.of(new FieldError("comment", why)));
+            case WORDS -> Problem.badFields(List.of(new FieldError("words", why)));
+            case NOT_CHARGED, GIVEN_BACK, NO_DISPUTES, TOO_LATE, ALREADY_DISPUTED, ALREADY_DECIDED ->
+                Problem.conflict(why);
         };
     }
 

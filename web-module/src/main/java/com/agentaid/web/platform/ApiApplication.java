@@ -1,6 +1,7 @@
 package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
+import com.agentaid.web.admin.CallDisputeAdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
 import com.agentaid.web.admin.DeadLetterResource;
 import com.agentaid.web.admin.PaymentAdminResource;
@@ -13,6 +14,7 @@ import com.agentaid.web.agents.MissedCallsResource;
 import com.agentaid.web.agents.ScheduleResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.AutoRechargeResource;
+import com.agentaid.web.billing.CallDisputeResource;
 import com.agentaid.web.billing.LedgerKeyResource;
 import com.agentaid.web.billing.LedgerProofResource;
 import com.agentaid.web.billing.WalletResource;
@@ -50,10 +52,12 @@ public class ApiApplication extends OwnDescriptionOnly {
                 LedgerKeyResource.class,
                 ReconciliationResource.class,
                 AgentCallResource.class,
+                CallDisputeResource.class,
                 MissedCallsResource.class,
                 AdminResource.class,
                 CallerBlockingResource.class,
                 PaymentAdminResource.class,
+                CallDisputeAdminResource.class,
                 SourceAdminResource.class,
                 RoutingAdminResource.class,
                 ReplayAdminResource.class,

@@ -1,5 +1,9 @@
 package com.agentaid.web.telephony;
 
+import com.agentaid.billing.CallDispute;
+import com.agentaid.billing.CallDisputes;
+import com.agentaid.billing.DisputeStanding;
+import com.agentaid.platform.paging.Page;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
@@ -24,6 +28,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -42,6 +48,9 @@ public class AgentCallResource {
 
     @Inject
     CallHistory history;
+
+    @Inject
+    CallDisputes disputes;
 
     @Inject
     VoiceDevices devices;
@@ -63,19 +72,24 @@ public class AgentCallResource {
     @Path("calls")
     @Operation(summary = "Calls offered to the agent, newest first")
     public Listing<CallLine> calls(@BeanParam Reading reading) {
-        return Listing.of(
-                history.page(agent.id(), reading.search(), reading.page(), reading.size()), AgentCallResource::line);
+        Page<AgentCall> page = history.page(agent.id(), reading.search(), reading.page(), reading.size());
+        Map<CallId, DisputeStanding> standings = disputes.standings(
+                agent.id(), page.items().stream().map(AgentCall::id).toList());
+        return Listing.of(page, call -> line(call, standings));
     }
 
     @GET
     @Path("calls/{id}")
     @Operation(summary = "One call that was offered to the agent")
     public CallLine call(@PathParam("id") UUID id) {
-        return line(history.find(agent.id(), new CallId(id))
-                .orElseThrow(() -> new ProblemException(Problem.notFound("You have had no such call."))));
+        AgentCall call = history.find(agent.id(), new CallId(id))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("You have had no such call.")));
+        return line(call, disputes.standings(agent.id(), List.of(call.id())));
     }
 
-    private static CallLine line(AgentCall call) {
+    /** A call may have been offered to him twice: what he pays for is the offer that he talked in. */
+    private static CallLine line(AgentCall call, Map<CallId, DisputeStanding> standings) {
+        DisputeStanding standing = call.outcome() == OfferOutcome.COMPLETED ? standings.get(call.id()) : null;
         UsState state = call.callerState();
         PhoneNumber number = call.callerNumber();
         OfferOutcome outcome = call.outcome();
@@ -91,7 +105,9 @@ public class AgentCallResource {
                 call.endedAt(),
                 call.talkSeconds(),
                 call.price(),
-                call.billed());
+                call.billed(),
+                standing == null ? null : standing.disputableUntil(),
+                standing == null ? null : standing.dispute());
     }
 
     /** Lets the browser's voice device register; {@code signalling} is absent at Twilio itself. */
@@ -100,7 +116,7 @@ public class AgentCallResource {
     /** Where the device registers instead of at Twilio. */
     public record Signalling(String url) {}
 
-    /** One call as its agent sees it. */
+    /** One call as its agent sees it; {@code disputableUntil} while he may dispute it, {@code dispute} when he has. */
     public record CallLine(
             UUID id,
             Instant receivedAt,
@@ -113,5 +129,7 @@ public class AgentCallResource {
             @Nullable Instant endedAt,
             @Nullable Integer talkSeconds,
             Money price,
-            boolean billed) {}
+            boolean billed,
+            @Nullable Instant disputableUntil,
+            @Nullable CallDispute dispute) {}
 }

@@ -37,9 +37,22 @@ public final class CallRules {
                                                from balance_ledger e
                                               where e.source = 'CALL' and e.type in ('DEBIT', 'CALL_CREDIT')
                                                 and e.agent_id is not null and e.source_id = cast(c.id as text)) s on true
-                         where cast(?1 as timestamptz) is not null and c.billed_at is not null and c.price_minor > 0
+                         where cast(?1 as timestamptz) is not null and c.billed_at is not null and c.credited_at is null and c.price_minor > 0
                            and (s.total <> -c.price_minor or s.debits <> 1)""",
                         "Compare the entries of the call (source_id) with its price; correct the difference with an adjustment that names the call."),
+                new BookRule(
+                        "a call whose dispute was credited is given back, and no other is marked so",
+                        """
+                        select cast(c.id as text) from calls c
+                         where cast(?1 as timestamptz) is not null and c.credited_at is not null
+                           and ((select coalesce(sum(e.amount_minor), 0) from balance_ledger e
+                                  where e.source = 'CALL' and e.type in ('DEBIT', 'CALL_CREDIT')
+                                    and e.agent_id is not null and e.source_id = cast(c.id as text)) <> 0
+                                or not exists (select 1 from call_disputes d where d.call_id = c.id and d.status = 'CREDITED'))
+                        union all
+                        select cast(d.call_id as text) from call_disputes d join calls c on c.id = d.call_id
+                         where d.status = 'CREDITED' and c.credited_at is null""",
+                        "Compare the dispute with the entries of the call; correct the difference with an adjustment that names the call."),
                 new BookRule(
                         "a debit that is not given back belongs to a billed call",
                         DEBITS + NOT_GIVEN_BACK + " and c.billed_at is null",

@@ -177,6 +177,17 @@ public class Ledger {
                 .isPresent();
     }
 
+    /** Whether what the offer's agent was charged went back to him, for whatever reason. */
+    public boolean isGivenBack(OfferId offer) {
+        return Sql.row(
+                        entities,
+                        """
+                        select id from balance_ledger
+                         where offer_id = ?1 and type = 'CALL_CREDIT' and agent_id is not null""",
+                        offer.value())
+                .isPresent();
+    }
+
     private boolean end(CallId call, String status, String resolution) {
         Optional<Hold> seen = liveHold(call);
         if (seen.isEmpty()) {

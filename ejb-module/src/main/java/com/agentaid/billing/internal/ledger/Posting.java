@@ -49,7 +49,7 @@ public record Posting(
     /** An agent pays for the call that he was offered and took: once an offer. */
     public static Posting debit(CallId call, OfferId offer, AgentId agent, Money price, Instant at) {
         return new Posting(
-                "offer:" + offer + ":debit",
+                debitKey(offer),
                 EntryType.DEBIT,
                 agent,
                 offer,
@@ -58,6 +58,11 @@ public record Posting(
                 call.toString(),
                 "Connected call",
                 at);
+    }
+
+    /** The key of what an agent paid for an offer. */
+    public static String debitKey(OfferId offer) {
+        return "offer:" + offer + ":debit";
     }
 
     /** What an agent paid for an offer goes back to him: once an offer, whatever the reason. */

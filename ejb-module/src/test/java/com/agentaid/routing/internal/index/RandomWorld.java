@@ -134,7 +134,8 @@ final class RandomWorld {
                 null,
                 selection,
                 PatienceRules.standard(),
-                CallerStateRules.standard());
+                CallerStateRules.standard(),
+                Duration.ofHours(72));
     }
 
     private WeeklySchedule schedule() {
