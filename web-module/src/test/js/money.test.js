@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatMoney, formatSigned, offerPrice, parseAmount } from '../../main/webapp/assets/softphone/money.js';
+import { amountProblem, formatMoney, formatSigned, offerPrice, parseAmount } from '../../main/webapp/assets/softphone/money.js';
 
 const usd = (/** @type {number} */ minor) => ({ minor, currency: 'USD' });
 
@@ -41,6 +41,17 @@ test('refuses what is not an amount instead of guessing', () => {
         assert.equal(parseAmount(typed, 'USD'), null, typed);
     }
     assert.equal(parseAmount('12.5', 'JPY'), null);
+});
+
+test('reads a comma between thousands only, and says how to write cents', () => {
+    assert.equal(parseAmount('1,050', 'USD'), 105000);
+    assert.equal(parseAmount('1,050.00', 'USD'), 105000);
+    assert.equal(parseAmount('$123,456,789.10', 'USD'), 12345678910);
+    for (const typed of ['10,50', '1,05', '1,0500', ',50', '1050,', '1,050,00', '10.50,00', '1,,050']) {
+        assert.equal(parseAmount(typed, 'USD'), null, typed);
+        assert.match(amountProblem(typed, '100'), /10\.50/);
+    }
+    assert.match(amountProblem('ten', '100'), /for example 100/);
 });
 
 test('reads the price of an offer in each form that it is told in', () => {

@@ -1,3 +1,4 @@
+import './elsewhere-stage.js';
 import './history-view.js';
 import './licences-view.js';
 import './page-banners.js';
@@ -30,7 +31,6 @@ export class AgentSoftphone extends View {
     #tenant = element('span', { class: 'brand-tenant' });
     #head = element('header', { class: 'head' });
     #nav = element('nav', { class: 'nav', 'aria-label': 'Main' });
-    #elsewhere = element('div', { class: 'elsewhere', hidden: true, role: 'alertdialog', 'aria-labelledby': 'elsewhere-title' });
     #banners = element('page-banners');
     #topUp = new TopUpDialog();
     #shown = '';
@@ -46,10 +46,9 @@ export class AgentSoftphone extends View {
             element('div', { class: 'head-end' }, this.#presence, this.#balance),
         );
         replace(this.#nav, ROUTES.map(navLink));
-        replace(this.#elsewhere, this.#elsewhereCard());
-        replace(this, element('a', { class: 'skip', href: '#main', on: { click: (event) => this.#skip(event) } }, 'Skip to content'), assertive, polite, this.#head, this.#nav, this.#banners, this.#outlet, this.#elsewhere, this.#topUp);
+        replace(this, element('a', { class: 'skip', href: '#main', on: { click: (event) => this.#skip(event) } }, 'Skip to content'), assertive, polite, this.#head, this.#nav, this.#banners, this.#outlet, this.#topUp);
         new Attention(this.softphone, assertive, polite);
-        this.listen(window, 'hashchange', () => this.show());
+        this.listen(window, 'hashchange', () => this.#moved());
         this.listen(this, 'top-up-wanted', () => this.#topUp.open());
         this.listen(this.softphone, 'call-changed', ({ detail }) => this.#goToPhoneWhenRinging(detail));
     }
@@ -57,6 +56,8 @@ export class AgentSoftphone extends View {
     show() {
         const { session, me, wallet, connection } = this.softphone.state;
         this.classList.toggle('signed-in', session === 'signed-in');
+        this.#nav.hidden = connection === 'replaced';
+        connection === 'replaced' && this.#topUp.close();
         this.#route();
         const presence = presenceText(this.softphone.state, this.softphone.call);
         setText(this.#presence, presence.text);
@@ -66,26 +67,34 @@ export class AgentSoftphone extends View {
         this.#balance.setAttribute('aria-label', `Balance ${balance}`);
         this.#balance.classList.toggle('head-balance-low', wallet?.lowBalance === true);
         setText(this.#tenant, me && me.tenant.name !== 'AgentAid' ? me.tenant.name : '');
-        this.#showElsewhere(connection === 'replaced');
         /** @type {View} */ (this.#banners).isConnected && /** @type {View} */ (this.#banners).show();
     }
 
+    /** What was said of the last view does not follow to the next; what the agent must act on does. */
+    #moved() {
+        if (this.softphone.state.notice?.kind === 'info') {
+            this.softphone.dismissNotice();
+        }
+        this.show();
+    }
+
     #route() {
-        const { session } = this.softphone.state;
+        const { session, connection } = this.softphone.state;
         if (session === 'starting') {
             return;
         }
         const hash = location.hash.split('?')[0];
         const found = ROUTES.find(({ route }) => route === hash) ?? ROUTES[0];
         const door = hash === '#/register' ? 'register' : 'sign-in';
-        const wanted = session === 'signed-in' ? found.view : `${door} ${this.softphone.state.signInNote}`;
+        const inside = connection === 'replaced' ? 'elsewhere-stage' : found.view;
+        const wanted = session === 'signed-in' ? inside : `${door} ${this.softphone.state.signInNote}`;
         if (wanted === this.#shown) {
             return;
         }
         const first = this.#shown === '';
         this.#shown = wanted;
         const set = { softphone: this.softphone };
-        const view = session === 'signed-in' ? element(found.view, { set }) : element('sign-in-view', { set, register: door === 'register' });
+        const view = session === 'signed-in' ? element(inside, { set }) : element('sign-in-view', { set, register: door === 'register' });
         replace(this.#outlet, view);
         this.#nav.querySelectorAll('a').forEach((link) => {
             link.toggleAttribute('aria-current', link.getAttribute('href') === found.route);
@@ -102,28 +111,6 @@ export class AgentSoftphone extends View {
             this.#topUp.close();
             location.hash = '#/phone';
         }
-    }
-
-    /** @param {boolean} elsewhere */
-    #showElsewhere(elsewhere) {
-        if (this.#elsewhere.hidden === elsewhere) {
-            this.#elsewhere.hidden = !elsewhere;
-            [this.#head, this.#nav, this.#outlet].forEach((part) => part.toggleAttribute('inert', elsewhere));
-            if (elsewhere) {
-                this.#elsewhere.querySelector('button')?.focus();
-            }
-        }
-    }
-
-    #elsewhereCard() {
-        return element(
-            'div',
-            { class: 'elsewhere-card' },
-            icon('tabs'),
-            element('h2', { id: 'elsewhere-title' }, 'This phone is open in another tab'),
-            element('p', {}, 'Calls ring there. Only one tab can be your phone at a time.'),
-            element('button', { class: 'button button-primary', 'data-testid': 'use-here', on: { click: () => this.softphone.useHere() } }, 'Use it here'),
-        );
     }
 
     /** The address bar's hash is the route, so the link moves the focus itself. @param {Event} event */

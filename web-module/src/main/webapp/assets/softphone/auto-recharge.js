@@ -1,6 +1,6 @@
 import { element, replace, setText } from './element.js';
 import { field, formProblem, onSubmit, showAt, showProblem } from './form.js';
-import { formatMoney, parseAmount } from './money.js';
+import { amountProblem, formatMoney, parseAmount } from './money.js';
 import { sentence } from './problem.js';
 import { openTopUp } from './top-up-dialog.js';
 import { View } from './view.js';
@@ -99,7 +99,7 @@ export class AutoRechargePanel extends View {
         for (const name of ['thresholdMinor', 'targetMinor', 'monthlyMaximumMinor']) {
             const minor = parseAmount(values[name], currency);
             if (minor === null) {
-                showAt(this.#form, name, 'Enter an amount, for example 50.');
+                showAt(this.#form, name, amountProblem(values[name], '50'));
                 return;
             }
             amounts[name] = minor;

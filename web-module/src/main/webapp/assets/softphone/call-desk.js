@@ -38,6 +38,8 @@ export class CallDesk extends EventTarget {
         this.#line = line;
         line.addEventListener('incoming', (event) => this.#lineRings(/** @type {CustomEvent} */ (event).detail));
         ticker.addEventListener('tick', () => this.#expire());
+        /* Heard before the SDK hears it, which would reject: who leaves the page has not declined, and a page that is back in time rings on. */
+        addEventListener('pagehide', () => this.#voiceCall?.ignore());
         addEventListener('beforeunload', (event) => {
             if (isLive(this.call)) {
                 event.preventDefault();

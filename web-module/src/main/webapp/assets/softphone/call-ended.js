@@ -4,13 +4,14 @@ import { outcomeText } from './outcomes.js';
 import { stateName } from './states.js';
 import { formatDuration } from './times.js';
 import { View } from './view.js';
+import { betweenCalls, isWorking, workActions } from './work-actions.js';
 
 /** `<call-ended>`: what the call was and what it cost, until the agent is done with it or the next one rings. */
 export class CallEnded extends View {
     show() {
         const { outcome, talkSeconds, callerState, campaign } = this.softphone.call;
         const talked = outcome === 'TALKED';
-        const hadFocus = this.contains(document.activeElement);
+        const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute('data-testid') : null;
         replace(
             this,
             element(
@@ -36,11 +37,26 @@ export class CallEnded extends View {
                     },
                     'Done',
                 ),
+                isWorking(this.softphone) && this.#next(),
             ),
         );
-        if (hadFocus) {
-            this.querySelector('button')?.focus();
+        if (focused) {
+            /** @type {HTMLElement | null} */ (this.querySelector(`[data-testid=${focused}]`) ?? this.querySelector('button'))?.focus();
         }
+    }
+
+    /** The agent is online all the while: the next call may ring over this card. */
+    #next() {
+        const { me, presenceProblem } = this.softphone.state;
+        const { title, lead } = betweenCalls(me?.presence);
+        const free = me?.presence.workState === 'FREE';
+        return element(
+            'div',
+            { class: 'call-next', 'data-testid': 'call-next' },
+            element('p', {}, element('strong', {}, free ? 'You are online. ' : `${title}. `), free ? 'The next call can ring any moment.' : lead),
+            presenceProblem && element('p', { class: 'form-problem', role: 'alert' }, icon('alert'), presenceProblem),
+            workActions(this.softphone, false),
+        );
     }
 
     #charge() {

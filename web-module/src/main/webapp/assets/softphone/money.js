@@ -38,14 +38,15 @@ export function formatSigned(money) {
 }
 
 /**
- * What a person typed, "1,250.5" or "$1250.50", in minor units; null when it is not an amount.
+ * What a person typed, "1,250.5" or "$1250.50", in minor units; null when it is not an amount. A comma parts thousands or
+ * nothing: "10,50" is no amount, for it may mean ten and a half.
  * @param {string} typed
  * @param {string} currency
  * @returns {number | null}
  */
 export function parseAmount(typed, currency) {
     const decimals = decimalsOf(currency);
-    const match = /^(\d{1,9})(?:\.(\d*))?$/.exec(typed.replace(/[\s,$]/g, ''));
+    const match = /^(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d*))?$/.exec(typed.replace(/[\s$]/g, ''));
     if (!match) {
         return null;
     }
@@ -53,7 +54,18 @@ export function parseAmount(typed, currency) {
     if (fraction.length > decimals) {
         return null;
     }
-    return Number(match[1] + fraction.padEnd(decimals, '0'));
+    return Number(match[1].replaceAll(',', '') + fraction.padEnd(decimals, '0'));
+}
+
+/**
+ * What to say at the field when `parseAmount` made nothing of it.
+ * @param {string} typed
+ * @param {string} example an amount that fits the field
+ */
+export function amountProblem(typed, example) {
+    return typed.includes(',')
+        ? 'Write cents after a point, as in 10.50. A comma only parts thousands, as in 1,050.'
+        : `Enter an amount, for example ${example}.`;
 }
 
 /**

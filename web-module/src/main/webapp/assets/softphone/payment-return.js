@@ -1,3 +1,5 @@
+import { READING_MILLIS } from './softphone.js';
+
 /**
  * What the payment page said when it sent the agent back: `/?topUp=<id>&checkout=done` or `...=cancelled`. It is only a
  * hint where to look; the credit comes from the server.
@@ -17,7 +19,6 @@ export function takePaymentReturn() {
 }
 
 const CONFIRMATION_PATIENCE_MILLIS = 20000;
-const READING_MILLIS = 12000;
 
 /**
  * Waits for the push that the wallet changed and then asks for this top-up. One more look after a while, for the case

@@ -10,6 +10,9 @@ import { VoiceLine } from './voice-line.js';
 
 /** @typedef {import('./notices.js').Notice} Notice */
 
+/** How long a notice stands that the agent need only have read. */
+export const READING_MILLIS = 12000;
+
 /**
  * The softphone without its face: who is signed in, is he reachable, and what the server last said. Views read `state`
  * and `call`, listen to `change`, and call the verbs.
@@ -166,14 +169,15 @@ export class Softphone extends EventTarget {
         this.desk.readCharge();
     }
 
-    /** The tab with the conversation keeps the phone. */
+    /** The tab with the conversation keeps the phone; any other knows no longer what is true. */
     #replaced() {
         if (this.desk.isLive) {
             this.#socket.open();
             return;
         }
         this.line.stop();
-        this.#page.update({ connection: 'replaced', resumable: false });
+        this.#page.update({ connection: 'replaced', resumable: false, me: null, wallet: null, notice: null, presenceProblem: '' });
+        this.desk.dismiss();
     }
 
     /** @param {import('./live-socket.js').Frame} frame */
@@ -199,9 +203,14 @@ export class Softphone extends EventTarget {
                 this.dispatchEvent(new Event('settings-changed'));
                 break;
             case 'notice':
-                this.#page.update({ notice: serverNotice(String(frame.data?.text ?? ''), this.state.notice, String(frame.data?.link ?? '')) });
+                this.#told(serverNotice(String(frame.data?.text ?? ''), this.state.notice, String(frame.data?.link ?? '')));
                 break;
         }
+    }
+
+    /** What asks nothing of the agent leaves by itself. @param {Notice} notice */
+    #told(notice) {
+        this.tell(notice, notice.kind === 'info' && !notice.link ? READING_MILLIS : 0);
     }
 
     /** @param {CustomEvent} event */

@@ -1,7 +1,7 @@
 import { element, replace, setText } from './element.js';
 import { field, formProblem, onSubmit, showAt } from './form.js';
 import { icon } from './icon.js';
-import { formatMoney, parseAmount } from './money.js';
+import { amountProblem, formatMoney, parseAmount } from './money.js';
 import { View } from './view.js';
 
 const PRESETS_MINOR = [5000, 10000, 25000, 50000];
@@ -76,7 +76,7 @@ export class TopUpDialog extends View {
             submit.setAttribute('disabled', '');
             submit.before(element('p', { class: 'stage-note' }, 'Finish your call first: the payment page takes the place of your phone.'));
         }
-        onSubmit(form, (values) => this.#pay(form, submit, parseAmount(values.amountMinor, currency), currency, values.saveCard === 'on'));
+        onSubmit(form, (values) => this.#pay(form, submit, values.amountMinor, currency, values.saveCard === 'on'));
         return form;
     }
 
@@ -101,12 +101,13 @@ export class TopUpDialog extends View {
     }
 
     /**
-     * @param {HTMLFormElement} form @param {Element} submit @param {number | null} amountMinor @param {string} currency
+     * @param {HTMLFormElement} form @param {Element} submit @param {string} typed @param {string} currency
      * @param {boolean} saveCard
      */
-    async #pay(form, submit, amountMinor, currency, saveCard) {
+    async #pay(form, submit, typed, currency, saveCard) {
+        const amountMinor = parseAmount(typed, currency);
         if (amountMinor === null || amountMinor === 0) {
-            showAt(form, 'amountMinor', 'Enter an amount, for example 100 or 49.50.');
+            showAt(form, 'amountMinor', amountProblem(typed, '100 or 49.50'));
             return;
         }
         if (this.#attempt.amountMinor !== amountMinor || this.#attempt.saveCard !== saveCard) {

@@ -1,11 +1,18 @@
-import { element, replace } from './element.js';
+import { element, replace, setText } from './element.js';
 import { icon } from './icon.js';
 import { formatMoney } from './money.js';
+import { formatDuration } from './times.js';
 import { View } from './view.js';
+import { betweenCalls, isWorking, workActions } from './work-actions.js';
 
 /** `<waiting-stage>`: no call. The switch to go online, what is still missing for it, or the wait for a caller. */
 export class WaitingStage extends View {
     #drawn = '';
+    #busy = element('p', { class: 'stage-note', 'data-testid': 'busy-left' });
+
+    build() {
+        this.listen(this.softphone.ticker, 'tick', () => this.#count());
+    }
 
     show() {
         const { state } = this.softphone;
@@ -16,8 +23,7 @@ export class WaitingStage extends View {
         }
         this.#drawn = seen;
         const hadFocus = this.contains(document.activeElement);
-        const waiting = me?.presence.intent === 'ONLINE' && !resumable;
-        replace(this, me ? (waiting ? this.#waiting() : this.#offline()) : skeleton());
+        replace(this, me ? (isWorking(this.softphone) ? this.#waiting() : this.#offline()) : skeleton());
         if (hadFocus) {
             /** @type {HTMLElement | null} */ (this.querySelector('.stage-action'))?.focus();
         }
@@ -71,75 +77,33 @@ export class WaitingStage extends View {
         ];
     }
 
+    /** How long a rest or a wrap-up still takes. */
+    #count() {
+        const presence = this.softphone.state.me?.presence;
+        const until = presence?.workState === 'RESTING' || presence?.workState === 'WRAP_UP' ? presence.busyUntil : undefined;
+        const left = until ? Math.ceil((Date.parse(until) - Date.now()) / 1000) : 0;
+        this.#busy.hidden = !until;
+        setText(this.#busy, left > 0 ? `Calls come again in ${formatDuration(left)}.` : 'Calls come again any moment.');
+    }
+
     #waiting() {
-        const { line, connection, switching, presenceProblem, me } = this.softphone.state;
+        const { line, connection, presenceProblem, me } = this.softphone.state;
         const up = line === 'registered' && connection === 'live';
-        const paused = me?.presence.workState === 'PAUSED';
+        const ready = me?.presence.workState === 'FREE' || me?.presence.workState === 'RINGING';
         const { title, lead } = up ? betweenCalls(me?.presence) : connecting(line);
+        this.#count();
         return element(
             'div',
             { class: 'stage-body' },
-            element('div', { class: up && !paused ? 'beacon beacon-on' : 'beacon', 'aria-hidden': 'true' }, icon('phone')),
+            element('div', { class: up && ready ? 'beacon beacon-on' : 'beacon', 'aria-hidden': 'true' }, icon('phone')),
             element('h1', { tabindex: -1 }, title),
             element('p', { class: 'stage-lead' }, lead),
+            up && this.#busy,
             presenceProblem &&
                 element('p', { class: 'form-problem', role: 'alert' }, icon('alert'), presenceProblem),
-            element(
-                'button',
-                {
-                    class: paused ? 'button button-primary button-large stage-action' : 'button button-soft',
-                    'data-testid': paused ? 'resume' : 'pause',
-                    'aria-disabled': switching,
-                    on: { click: () => this.softphone.changeWork(paused ? 'resume' : 'pause') },
-                },
-                paused ? 'Resume' : 'Pause',
-            ),
-            element(
-                'button',
-                {
-                    class: paused ? 'button button-quiet' : 'button button-quiet stage-action',
-                    'data-testid': 'go-offline',
-                    'aria-disabled': switching,
-                    on: { click: () => this.softphone.goOffline() },
-                },
-                'Go offline',
-            ),
+            workActions(this.softphone, true),
         );
     }
-}
-
-/** @param {import('./api.js').Presence | undefined} presence */
-function betweenCalls(presence) {
-    switch (presence?.workState) {
-        case 'WRAP_UP':
-            return {
-                title: 'Wrapping up',
-                lead: 'A moment for your notes. Calls come again when your wrap-up time is over.',
-            };
-        case 'RESTING':
-            return { title: 'A short rest', lead: `${restText(presence.workReason)} Calls come again in a moment.` };
-        case 'PAUSED':
-            return {
-                title: 'You are paused',
-                lead:
-                    presence.workReason === 'MISSED_CALLS'
-                        ? 'You missed several calls in a row, so callers go to others. Resume when you are back.'
-                        : 'You take no calls until you resume. You stay online.',
-            };
-        default:
-            return {
-                title: 'Waiting for a call',
-                lead: 'You are online. Keep this tab open, also in the background: it rings when a caller matches.',
-            };
-    }
-}
-
-/** @param {string | undefined} reason */
-function restText(reason) {
-    if (reason === 'DECLINED') {
-        return 'You declined a call.';
-    }
-    return reason === 'DEVICE_ERROR' ? 'Your line failed and a call did not reach you.' : 'You missed a call.';
 }
 
 /** @param {string} line */
