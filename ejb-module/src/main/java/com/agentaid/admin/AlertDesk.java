@@ -7,7 +7,9 @@ import static com.agentaid.admin.AdminRoles.OPERATOR;
 
 import com.agentaid.audit.AuditTrail;
 import com.agentaid.notifications.Alert;
+import com.agentaid.notifications.AlertFilter;
 import com.agentaid.notifications.Alerts;
+import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.tenancy.Tenanted;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -16,14 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Alerts that wait for a person, newest first. */
+/** Alerts that wait for a person or did, open ones and newest first. */
 @Stateless
 @Tenanted
 @RolesAllowed({ADMIN, OPERATOR})
 public class AlertDesk {
-    /** Alerts shown at once; the others follow when these are acknowledged. */
-    private static final int OPEN_MAX = 20;
-
     @Inject
     private Alerts alerts;
 
@@ -31,8 +30,13 @@ public class AlertDesk {
     private AuditTrail audit;
 
     @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
-    public List<Alert> open() {
-        return alerts.list(true, 0, OPEN_MAX).items();
+    public Page<Alert> page(AlertFilter filter, int page, int size) {
+        return alerts.page(filter, page, size);
+    }
+
+    @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
+    public List<String> kinds() {
+        return alerts.kinds();
     }
 
     /** Acknowledging twice, also by two admins, is acknowledging once. */
@@ -40,5 +44,13 @@ public class AlertDesk {
         if (alerts.acknowledge(alert)) {
             audit.record("alert.acknowledge", "alert:" + alert, Map.of());
         }
+    }
+
+    /** The alerts that an admin has before him, a page of them at most: each as if by itself, all or none. */
+    public void acknowledgeAll(List<UUID> shown) {
+        if (shown.size() > Page.SIZE_MAX) {
+            throw new IllegalArgumentException("no page shows " + shown.size() + " alerts");
+        }
+        shown.forEach(this::acknowledge);
     }
 }

@@ -30,8 +30,8 @@ public class CampaignAdministration {
     private AuditTrail audit;
 
     @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
-    public Page<CampaignView> page(String search, int page, int size) {
-        return catalog.page(search, page, size);
+    public Page<CampaignView> page(String search, String status, int page, int size) {
+        return catalog.page(search, status, page, size);
     }
 
     /** @throws com.agentaid.campaigns.CampaignNotFound when the tenant has no such campaign */

@@ -61,6 +61,11 @@ public class CampaignRuleAdministration {
                 required);
     }
 
+    /** Whether the change would be refused, before anybody is asked to confirm it. */
+    public void checkAttributes(CampaignId campaign, int version, Map<String, String> required) {
+        rules.checkAttributes(campaign, version, required);
+    }
+
     public void changeRinging(CampaignId campaign, int version, RingRules wanted) {
         CampaignTerms before = rules.changeRinging(campaign, version, wanted);
         record("campaign.change-ringing", campaign, version, RingRules.of(before), wanted);
@@ -77,6 +82,12 @@ public class CampaignRuleAdministration {
                 then + " " + overflowNumber);
     }
 
+    /** Whether the change would be refused, before anybody is asked to confirm it. */
+    public void checkNotRouted(
+            CampaignId campaign, int version, WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
+        rules.checkNotRouted(campaign, version, then, overflowNumber);
+    }
+
     public void changeCallerState(CampaignId campaign, int version, CallerStateRules wanted) {
         CampaignTerms before = rules.changeCallerState(campaign, version, wanted);
         record("campaign.change-caller-state", campaign, version, before.callerState(), wanted);
@@ -90,6 +101,11 @@ public class CampaignRuleAdministration {
     public void changePrice(CampaignId campaign, int version, PriceRules wanted) {
         CampaignTerms before = rules.changePrice(campaign, version, wanted);
         record("campaign.change-price", campaign, version, PriceRules.of(before), wanted);
+    }
+
+    /** Whether the change would be refused, before anybody is asked to confirm it. */
+    public void checkPrice(CampaignId campaign, int version, PriceRules wanted) {
+        rules.checkPrice(campaign, version, wanted);
     }
 
     private void record(String action, CampaignId campaign, int version, Object before, Object now) {

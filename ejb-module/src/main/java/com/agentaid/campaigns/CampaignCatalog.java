@@ -36,6 +36,7 @@ import java.util.UUID;
 @Stateless
 @Tenanted
 public class CampaignCatalog {
+    private static final String MATCHES = "lower(c.name) like ?1 and (cast(?2 as text) = '' or c.status = ?2)";
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
@@ -77,14 +78,14 @@ public class CampaignCatalog {
                 .orElseThrow(() -> new CampaignNotFound(id));
     }
 
-    /** Campaigns by name. */
-    public Page<CampaignView> page(String search, int page, int size) {
+    /** Campaigns by name; an empty search or status finds all. */
+    public Page<CampaignView> page(String search, String status, int page, int size) {
         String pattern = "%" + search.strip().toLowerCase(java.util.Locale.ROOT) + "%";
         int rows = Page.size(size);
         int number = Page.number(page);
         List<CampaignView> items = views(
-                "lower(c.name) like ?1", "order by c.name limit ?2 offset ?3", pattern, rows, (long) number * rows);
-        long total = Sql.rows(entities, "select count(*) from campaigns c where lower(c.name) like ?1", pattern)
+                MATCHES, "order by c.name limit ?3 offset ?4", pattern, status, rows, (long) number * rows);
+        long total = Sql.rows(entities, "select count(*) from campaigns c where " + MATCHES, pattern, status)
                 .get(0)
                 .number(0);
         return new Page<>(items, number, rows, total);

@@ -51,6 +51,15 @@ public class CampaignRules {
     }
 
     public CampaignTerms changeAttributes(CampaignId id, int version, Map<String, String> required) {
+        return change(id, version, asking(required));
+    }
+
+    /** Refuses as the change would, and changes nothing. */
+    public void checkAttributes(CampaignId id, int version, Map<String, String> required) {
+        drafted(catalog.view(id), version, asking(required));
+    }
+
+    private static UnaryOperator<CampaignDraft> asking(Map<String, String> required) {
         Map<String, String> attributes = new HashMap<>();
         try {
             required.forEach((name, value) -> {
@@ -60,7 +69,7 @@ public class CampaignRules {
         } catch (IllegalArgumentException noAttribute) {
             throw new CampaignRefused("requiredAttributes", String.valueOf(noAttribute.getMessage()));
         }
-        return change(id, version, draft -> {
+        return draft -> {
             SelectionRules now = draft.selection();
             return draft.withSelection(
                     draft.strategy(),
@@ -70,7 +79,7 @@ public class CampaignRules {
                             now.duplicateDays(),
                             now.duplicateAfter(),
                             attributes));
-        });
+        };
     }
 
     public CampaignTerms changeRinging(CampaignId id, int version, RingRules rules) {
@@ -80,10 +89,20 @@ public class CampaignRules {
     /** @param overflowNumber needed for {@link WhenNotRouted#OVERFLOW}; kept for later otherwise */
     public CampaignTerms changeNotRouted(
             CampaignId id, int version, WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
+        return change(id, version, treating(then, overflowNumber));
+    }
+
+    /** Refuses as the change would, and changes nothing. */
+    public void checkNotRouted(
+            CampaignId id, int version, WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
+        drafted(catalog.view(id), version, treating(then, overflowNumber));
+    }
+
+    private UnaryOperator<CampaignDraft> treating(WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
         if (overflowNumber != null && catalog.findByNumber(overflowNumber).isPresent()) {
             throw new CampaignRefused("overflowNumber", "must not lead to a campaign: the call would come back");
         }
-        return change(id, version, draft -> draft.withNotRouted(then, overflowNumber));
+        return draft -> draft.withNotRouted(then, overflowNumber);
     }
 
     public CampaignTerms changeCallerState(CampaignId id, int version, CallerStateRules rules) {
@@ -97,23 +116,36 @@ public class CampaignRules {
 
     /** In the campaign's currency. */
     public CampaignTerms changePrice(CampaignId id, int version, PriceRules rules) {
-        return change(id, version, draft -> {
+        return change(id, version, priced(rules));
+    }
+
+    /** Refuses as the change would, and changes nothing. */
+    public void checkPrice(CampaignId id, int version, PriceRules rules) {
+        drafted(catalog.view(id), version, priced(rules));
+    }
+
+    private static UnaryOperator<CampaignDraft> priced(PriceRules rules) {
+        return draft -> {
             if (!rules.price().currency().equals(draft.price().currency())) {
                 throw new CampaignRefused("price", "must be in the campaign's currency");
             }
             return draft.withPrice(rules);
-        });
+        };
     }
 
     private CampaignTerms change(CampaignId id, int version, UnaryOperator<CampaignDraft> group) {
         CampaignView before = catalog.view(id);
+        catalog.change(id, version, drafted(before, version, group));
+        return before.terms();
+    }
+
+    private static CampaignDraft drafted(CampaignView before, int version, UnaryOperator<CampaignDraft> group) {
         if (before.terms().status() == CampaignStatus.ENDED) {
             throw new CampaignRefused("status", "cannot change: the campaign has ended");
         }
         if (before.terms().priceVersion() != version) {
-            throw new CampaignChanged(id);
+            throw new CampaignChanged(before.terms().id());
         }
-        catalog.change(id, version, group.apply(CampaignDraft.of(before)));
-        return before.terms();
+        return group.apply(CampaignDraft.of(before));
     }
 }

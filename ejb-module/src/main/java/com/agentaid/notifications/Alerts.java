@@ -31,6 +31,14 @@ public class Alerts {
     private static final String COLUMNS =
             "id, kind, severity, message, call_id, agent_id, created_at, acknowledged_at, acknowledged_by";
 
+    private static final int KINDS_MAX = 100;
+    private static final String MATCHES =
+            """
+             where (message ilike ?1 or kind ilike ?1)
+               and (cast(?2 as text) = '' or (acknowledged_at is null) = (?2 = 'OPEN'))
+               and (cast(?3 as text) = '' or kind = ?3)
+               and (cast(?4 as text) = '' or severity = ?4)""";
+
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
 
@@ -67,29 +75,41 @@ public class Alerts {
         }
     }
 
-    /** Open ones first, newest first. */
-    public Page<Alert> list(boolean openOnly, int page, int size) {
+    /** What matches, open ones first, newest first. */
+    public Page<Alert> page(AlertFilter filter, int page, int size) {
         int number = Page.number(page);
         int limit = Page.size(size);
+        String pattern = "%" + filter.search().strip() + "%";
         List<Alert> alerts = Sql.rows(
                         entities,
-                        "select " + COLUMNS
-                                + """
-                                 from alerts where not cast(?1 as boolean) or acknowledged_at is null
-                                order by acknowledged_at is not null, created_at desc, id limit ?2 offset ?3""",
-                        openOnly,
+                        "select " + COLUMNS + " from alerts" + MATCHES
+                                + " order by acknowledged_at is not null, created_at desc, id limit ?5 offset ?6",
+                        pattern,
+                        filter.state(),
+                        filter.kind(),
+                        filter.severity(),
                         limit,
-                        number * limit)
+                        (long) number * limit)
                 .stream()
                 .map(Alerts::alert)
                 .toList();
         long total = Sql.row(
                         entities,
-                        "select count(*) from alerts where not cast(?1 as boolean) or acknowledged_at is null",
-                        openOnly)
+                        "select count(*) from alerts" + MATCHES,
+                        pattern,
+                        filter.state(),
+                        filter.kind(),
+                        filter.severity())
                 .orElseThrow()
                 .number(0);
         return new Page<>(alerts, number, limit, total);
+    }
+
+    /** Every kind that there ever was an alert of, by name. */
+    public List<String> kinds() {
+        return Sql.rows(entities, "select distinct kind from alerts order by kind limit ?1", KINDS_MAX).stream()
+                .map(row -> row.text(0))
+                .toList();
     }
 
     /** The admin of the current work has seen it. False when somebody had before, or there is no such alert. */

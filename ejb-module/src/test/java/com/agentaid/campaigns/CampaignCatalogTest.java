@@ -80,7 +80,7 @@ class CampaignCatalogTest {
         app.in(tenant, () -> catalog.subscribe(new CampaignSubscription(id, agent, Set.of())));
         assertThat(app.in(tenant, () -> catalog.subscriptionsOf(agent)))
                 .containsExactly(new CampaignSubscription(id, agent, Set.of()));
-        assertThat(app.in(tenant, () -> catalog.page("PAG", 0, 20)).items())
+        assertThat(app.in(tenant, () -> catalog.page("PAG", "ACTIVE", 0, 20)).items())
                 .singleElement()
                 .satisfies(view -> assertThat(view.subscribers()).isEqualTo(1));
         app.in(tenant, () -> catalog.unsubscribe(agent, id));
@@ -103,7 +103,7 @@ class CampaignCatalogTest {
         CampaignId id = create("Mine", 12_500);
         TenantId other = app.newTenant();
         assertThat(app.in(other, () -> catalog.find(id))).isEmpty();
-        assertThat(app.in(other, () -> catalog.page("", 0, 20)).total()).isZero();
+        assertThat(app.in(other, () -> catalog.page("", "", 0, 20)).total()).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
+    private static final AlertFilter ALL = new AlertFilter("", "", "", "");
     private final TestApplication app = TestApplication.start().observing(AlertOnAgentAutoOfflined.class);
     private final TenantId tenant = app.newTenant();
     private final AgentId ann = app.fixtures(tenant).agent("Ann");
@@ -57,6 +58,28 @@ class AlertsTest {
     }
 
     @Test
+    void findsByWordsKindSeverityAndState() {
+        app.in(tenant, () -> alerts.raise("CALL_NOT_ROUTED", Severity.WARNING, "Nobody was free", null, null));
+        raise("Books differ");
+        app.in(tenant, () -> alerts.acknowledge(found("differ", "", "", "").get(0).id()));
+
+        assertThat(found("NOBODY", "", "", "")).extracting(Alert::message).containsExactly("Nobody was free");
+        assertThat(found("books_dis", "", "", "")).extracting(Alert::message).containsExactly("Books differ");
+        assertThat(found("", "OPEN", "", "")).extracting(Alert::message).containsExactly("Nobody was free");
+        assertThat(found("", "ACKNOWLEDGED", "", "")).extracting(Alert::message).containsExactly("Books differ");
+        assertThat(found("", "", "CALL_NOT_ROUTED", "")).hasSize(1);
+        assertThat(found("", "", "", "CRITICAL")).extracting(Alert::message).containsExactly("Books differ");
+        assertThat(found("", "OPEN", "", "CRITICAL")).isEmpty();
+        assertThat(found("", "", "", "")).extracting(Alert::message).containsExactly("Nobody was free", "Books differ");
+        assertThat(app.in(tenant, alerts::kinds)).containsExactly("BOOKS_DISAGREE", "CALL_NOT_ROUTED");
+    }
+
+    private List<Alert> found(String search, String state, String kind, String severity) {
+        return app.in(tenant, () -> alerts.page(new AlertFilter(search, state, kind, severity), 0, 10))
+                .items();
+    }
+
+    @Test
     void tellsThatAnAgentWasTakenOffline() {
         app.fixtures(tenant).online(ann);
         app.in(tenant, () -> app.get(AgentPresence.class).autoOffline(ann, "LOW_BALANCE"));
@@ -70,6 +93,7 @@ class AlertsTest {
     }
 
     private List<Alert> list(boolean openOnly) {
-        return app.in(tenant, () -> alerts.list(openOnly, 0, 10)).items();
+        return app.in(tenant, () -> alerts.page(openOnly ? AlertFilter.OPEN : ALL, 0, 10))
+                .items();
     }
 }

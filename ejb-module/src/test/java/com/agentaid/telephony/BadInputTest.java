@@ -10,6 +10,7 @@ import com.agentaid.campaigns.OpeningHours;
 import com.agentaid.campaigns.PayoutRule;
 import com.agentaid.campaigns.SourceCaps;
 import com.agentaid.campaigns.SourceTerms;
+import com.agentaid.notifications.AlertFilter;
 import com.agentaid.notifications.Alerts;
 import com.agentaid.notifications.internal.AlertOnCallTrouble;
 import com.agentaid.shared.AgentId;
@@ -136,7 +137,7 @@ class BadInputTest {
     }
 
     private long alerts() {
-        return story.does(() -> story.app.get(Alerts.class).list(true, 0, 20)).total();
+        return story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20)).total();
     }
 
     private CallAnnouncement announcement(Map<String, String> fields) {

@@ -3,6 +3,7 @@ package com.agentaid.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.notifications.Alert;
+import com.agentaid.notifications.AlertFilter;
 import com.agentaid.notifications.Alerts;
 import com.agentaid.notifications.internal.AlertOnCallTrouble;
 import com.agentaid.shared.CallId;
@@ -106,7 +107,7 @@ class CallbacksTest {
         assertThat(story.app.owner().texts("select kind || ' ' || url from recordings where call_id = ?", call.value()))
                 .containsExactly("VOICEMAIL https://carrier/RE1");
         assertThat(story.events(call, "RECORDING_STORED")).isEqualTo(1);
-        assertThat(story.does(() -> story.app.get(Alerts.class).list(true, 0, 20))
+        assertThat(story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20))
                         .items())
                 .anySatisfy(alert -> {
                     assertThat(alert.kind()).isEqualTo("MESSAGE_LEFT");
@@ -145,7 +146,7 @@ class CallbacksTest {
     }
 
     private List<String> alerts() {
-        return story.does(() -> story.app.get(Alerts.class).list(true, 0, 20)).items().stream()
+        return story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20)).items().stream()
                 .map(Alert::kind)
                 .toList();
     }

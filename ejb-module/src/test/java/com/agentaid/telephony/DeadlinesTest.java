@@ -8,6 +8,7 @@ import com.agentaid.billing.HoldExpiry;
 import com.agentaid.billing.PaymentPosting;
 import com.agentaid.billing.internal.payments.CardPayments;
 import com.agentaid.billing.internal.stripe.StripeCardPayments;
+import com.agentaid.notifications.AlertFilter;
 import com.agentaid.notifications.Alerts;
 import com.agentaid.notifications.internal.AlertOnAgentTrouble;
 import com.agentaid.notifications.internal.AlertOnCallTrouble;
@@ -158,7 +159,7 @@ class DeadlinesTest {
         assertThat(bids.calls.workState(ada)).isEqualTo("FREE");
         assertThat(bids.calls.held(ada)).isZero();
         assertThat(bids.calls
-                        .does(() -> bids.calls.app.get(Alerts.class).list(true, 0, 20))
+                        .does(() -> bids.calls.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20))
                         .total())
                 .isZero();
     }
@@ -327,7 +328,7 @@ class DeadlinesTest {
     }
 
     private List<String> alerts() {
-        return story.does(() -> story.app.get(Alerts.class).list(true, 0, 50)).items().stream()
+        return story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 50)).items().stream()
                 .map(alert -> alert.kind())
                 .toList();
     }

@@ -10,6 +10,7 @@ import com.agentaid.agents.Intent;
 import com.agentaid.agents.PauseReason;
 import com.agentaid.agents.Presence;
 import com.agentaid.agents.WorkState;
+import com.agentaid.notifications.AlertFilter;
 import com.agentaid.notifications.Alerts;
 import com.agentaid.notifications.internal.AlertOnAgentTrouble;
 import com.agentaid.platform.push.PushSignal;
@@ -457,7 +458,7 @@ class RoutingRaceBugsTest {
     }
 
     private java.util.List<String> alerts() {
-        return story.does(() -> story.app.get(Alerts.class).list(true, 0, 20)).items().stream()
+        return story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20)).items().stream()
                 .map(alert -> alert.kind())
                 .toList();
     }

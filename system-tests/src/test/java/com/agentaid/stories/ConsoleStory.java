@@ -109,7 +109,7 @@ class ConsoleStory {
     @Test
     void everyPageOfTheConsoleShowsItself() {
         Page console = signedIn();
-        for (String view : List.of("monitor", "calls", "agents", "disputes", "campaigns")) {
+        for (String view : List.of("monitor", "calls", "agents", "disputes", "campaigns", "alerts")) {
             console.navigate(agentAid.consoleUrl() + "/console/" + view + ".xhtml");
             assertThat(console.locator("main h1")).isVisible();
             Browsers.screenshot(console, "console-" + view);
@@ -119,6 +119,42 @@ class ConsoleStory {
         assertThat(console.locator("main")).containsText("ada@demo.example");
         Browsers.screenshot(console, "console-agent");
         assertThat(browsers.scriptErrors()).isEmpty();
+    }
+
+    @Test
+    void alertsAreSearchedAndAcknowledgedTogether() {
+        String word = "Look-" + UUID.randomUUID();
+        for (String detail : List.of("one", "two", "three", "four")) {
+            books.change(
+                    "insert into alerts (id, tenant_id, kind, severity, message) "
+                            + "select gen_random_uuid(), tenant_id, 'BOOKS_DISAGREE', 'CRITICAL', ? from admin_users where email = ?",
+                    word + " " + detail,
+                    ADMIN_EMAIL);
+        }
+        Page console = signedIn();
+        assertThat(console.locator(".alert")).hasCount(3);
+        console.locator("a:text('Show all')").click();
+        Locator rows = console.locator("[id='list:alerts_data'] > tr").filter(new Locator.FilterOptions().setHasText(word));
+        console.locator("[id='list:search']").pressSequentially(word);
+        assertThat(rows).hasCount(4);
+        rows.filter(new Locator.FilterOptions().setHasText("two"))
+                .locator("a:text('Acknowledge')")
+                .click();
+        assertThat(rows).hasCount(3);
+        console.locator("[id='list:acknowledge']").click();
+        assertThat(console.locator(".ui-confirm-dialog")).containsText("Acknowledge 3 alerts?");
+        console.keyboard().press("Escape");
+        assertThat(console.locator(".ui-confirmdialog-yes")).isHidden();
+        assertThat(rows).hasCount(3);
+        console.locator("[id='list:acknowledge']").click();
+        console.locator(".ui-confirmdialog-yes").click();
+        assertThat(rows).hasCount(0);
+        Eventually.isTrue(
+                "all four are acknowledged",
+                () -> books.number(
+                                "select count(*) from alerts where message like ? and acknowledged_at is not null",
+                                word + "%")
+                        == 4);
     }
 
     @Test

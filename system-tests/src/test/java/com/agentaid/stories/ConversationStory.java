@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
+import com.microsoft.playwright.Dialog;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,42 @@ class ConversationStory {
         phone.hangUp();
         assertThat(answering.part("call-ended")).isVisible();
         assertThat(declining.part("balance")).containsText("$500.00");
+    }
+
+    @Test
+    void aRingOutlivesTheReloadOfThePage() {
+        StoryAgent agent = stage.agent("Rosa", "ND", 10_000);
+        SoftphonePage softphone = signedIn(agent);
+        softphone.goOnline();
+        PhonePage phone = new PhonePage(browsers.person(), agentAid.simulatorUrl());
+        phone.call(Stage.NUMBER, "ND");
+        assertThat(softphone.part("incoming-state")).isVisible();
+
+        softphone.page().onDialog(Dialog::accept);
+        softphone.page().reload();
+        softphone.part("accept").click();
+        assertThat(softphone.part("timer")).isVisible();
+        softphone.part("hang-up").click();
+        assertThat(softphone.part("call-next")).containsText("You are online");
+        assertThat(books.column("select status from call_offers where agent_id = ?", agent.id()))
+                .doesNotContain("DECLINED");
+    }
+
+    @Test
+    void aDisplacedPageOffersNothingButToTakeThePhoneBack() {
+        StoryAgent agent = stage.agent("Sara", "SD", 10_000);
+        SoftphonePage first = signedIn(agent);
+        first.goOnline();
+        SoftphonePage other = signedIn(agent);
+
+        assertThat(first.part("elsewhere")).containsText("Not active here");
+        assertThat(first.page().locator("button:visible")).hasText(new String[] {"Use it here"});
+        assertThat(first.part("balance")).isHidden();
+        Browsers.screenshot(first.page(), "softphone-elsewhere");
+        first.part("use-here").click();
+        assertThat(first.part("presence")).hasText("Online");
+        assertThat(first.part("balance")).containsText("$100.00");
+        assertThat(other.part("elsewhere")).isVisible();
     }
 
     @Test

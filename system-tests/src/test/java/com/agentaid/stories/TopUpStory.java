@@ -69,6 +69,9 @@ class TopUpStory {
         softphone.signIn(agent.email());
         softphone.open("wallet");
         softphone.part("top-up").click();
+        softphone.part("top-up-amount").fill("50,00");
+        softphone.part("top-up-submit").click();
+        assertThat(softphone.page().locator("top-up-dialog")).containsText("Write cents after a point");
         softphone.part("top-up-amount").fill("50");
         softphone.part("top-up-submit").click();
         assertThat(softphone.part("amount")).containsText("50.00");

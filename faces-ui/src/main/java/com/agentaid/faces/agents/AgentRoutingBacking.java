@@ -117,7 +117,7 @@ public class AgentRoutingBacking implements Serializable {
     }
 
     public List<CampaignView> getChoices() {
-        return campaigns.page("", 0, CHOICES_MAX).items();
+        return campaigns.page("", "", 0, CHOICES_MAX).items();
     }
 
     public String getAttributes() {

@@ -7,6 +7,8 @@ import com.agentaid.admin.CallExplorer;
 import com.agentaid.admin.CallRow;
 import com.agentaid.admin.Figures;
 import com.agentaid.notifications.Alert;
+import com.agentaid.notifications.AlertFilter;
+import com.agentaid.platform.paging.Page;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ViewScoped
 public class MonitorBacking implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Alerts shown below the calls; the others have a page of their own. */
+    private static final int ALERTS_MAX = 3;
 
     /** Agents shown beside the calls. */
     private static final int AGENTS_MAX = 100;
@@ -41,7 +46,7 @@ public class MonitorBacking implements Serializable {
                 explorer.live(),
                 explorer.figures(),
                 agentAdministration.page("", "APPROVED", 0, AGENTS_MAX).items(),
-                alertDesk.open());
+                alertDesk.page(AlertFilter.OPEN, 0, ALERTS_MAX));
     }
 
     public List<CallRow> getCalls() {
@@ -53,7 +58,11 @@ public class MonitorBacking implements Serializable {
     }
 
     public List<Alert> getAlerts() {
-        return reading().alerts();
+        return reading().alerts().items();
+    }
+
+    public long getOpenAlerts() {
+        return reading().alerts().total();
     }
 
     public Figures getFigures() {
@@ -67,5 +76,5 @@ public class MonitorBacking implements Serializable {
         return Objects.requireNonNull(reading);
     }
 
-    private record Reading(List<CallRow> calls, Figures figures, List<AgentRow> agents, List<Alert> alerts) {}
+    private record Reading(List<CallRow> calls, Figures figures, List<AgentRow> agents, Page<Alert> alerts) {}
 }

@@ -3,7 +3,7 @@ package com.agentaid.faces.campaigns;
 import com.agentaid.admin.CampaignAdministration;
 import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.CampaignView;
-import com.agentaid.faces.paging.PagedModel;
+import com.agentaid.faces.paging.FilteredList;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.PhoneNumber;
 import jakarta.faces.application.FacesMessage;
@@ -31,8 +31,8 @@ public class CampaignBacking implements Serializable {
     private String campaignId = "";
     private String phoneNumber = "";
     private String label = "";
-    private final PagedModel<CampaignView> campaigns =
-            new PagedModel<>((page, size) -> administration.page("", page, size));
+    private final FilteredList<CampaignView> campaigns =
+            new FilteredList<>((search, status, page, size) -> administration.page(search, status, page, size));
 
     public void toggle(CampaignId campaign, boolean active) {
         if (active) {
@@ -64,12 +64,12 @@ public class CampaignBacking implements Serializable {
         FacesContext.getCurrentInstance().addMessage(field, new FacesMessage(severity, text, null));
     }
 
-    public PagedModel<CampaignView> getCampaigns() {
+    public FilteredList<CampaignView> getCampaigns() {
         return campaigns;
     }
 
     public List<CampaignView> getChoices() {
-        return administration.page("", 0, CHOICES_MAX).items();
+        return administration.page("", "", 0, CHOICES_MAX).items();
     }
 
     public String getCampaignId() {

@@ -70,6 +70,12 @@ public class CampaignRulesBacking implements Serializable {
                         written().getDuplicateAfter()));
     }
 
+    public void checkAttributes() {
+        attempt(
+                "attributes",
+                () -> rules.checkAttributes(campaign(), version, written().attributes()));
+    }
+
     public void saveAttributes() {
         save(
                 "attributes",
@@ -81,6 +87,16 @@ public class CampaignRulesBacking implements Serializable {
                 "ringing",
                 () -> rules.changeRinging(
                         campaign(), version, written().getRinging().rules()));
+    }
+
+    public void checkNotRouted() {
+        attempt(
+                "notRouted",
+                () -> rules.checkNotRouted(
+                        campaign(),
+                        version,
+                        written().getWhenNotRouted(),
+                        written().overflow()));
     }
 
     public void saveNotRouted() {
@@ -99,6 +115,10 @@ public class CampaignRulesBacking implements Serializable {
                 () -> rules.changeCallerState(campaign(), version, written().callerState()));
     }
 
+    public void checkPrice() {
+        attempt("prices", () -> rules.checkPrice(campaign(), version, written().prices()));
+    }
+
     public void savePrice() {
         save("prices", () -> rules.changePrice(campaign(), version, written().prices()));
     }
@@ -111,10 +131,16 @@ public class CampaignRulesBacking implements Serializable {
     }
 
     private void save(String group, Runnable change) {
-        try {
+        attempt(group, () -> {
             change.run();
             read();
             FieldMessages.done("Saved. It counts for the next call.");
+        });
+    }
+
+    private void attempt(String group, Runnable act) {
+        try {
+            act.run();
         } catch (CampaignRefused refused) {
             FieldMessages.refused(group, refused.field(), String.valueOf(refused.getMessage()));
         } catch (CampaignChanged overtaken) {
