@@ -82,7 +82,7 @@ public class Alerts {
         String pattern = "%" + filter.search().strip() + "%";
         List<Alert> alerts = Sql.rows(
                         entities,
-                        "select " + COLUMNS + " from alerts" + MATCHES
+                        "select " + COLUMNS + " from alerts " + MATCHES
                                 + " order by acknowledged_at is not null, created_at desc, id limit ?5 offset ?6",
                         pattern,
                         filter.state(),
@@ -95,7 +95,7 @@ public class Alerts {
                 .toList();
         long total = Sql.row(
                         entities,
-                        "select count(*) from alerts" + MATCHES,
+                        "select count(*) from alerts " + MATCHES,
                         pattern,
                         filter.state(),
                         filter.kind(),
