@@ -49,7 +49,8 @@ export class CallEnded extends View {
     #next() {
         const { me, presenceProblem } = this.softphone.state;
         const { title, lead } = betweenCalls(me?.presence);
-        const free = me?.presence.workState === 'FREE';
+        /* The server may still count the ring that is over here. */
+        const free = me?.presence.workState === 'FREE' || me?.presence.workState === 'RINGING';
         return element(
             'div',
             { class: 'call-next', 'data-testid': 'call-next' },

@@ -207,10 +207,13 @@ function serverEnded(call, callId, talkSeconds, now) {
     return ends(call, 'CALLER_GONE');
 }
 
-/** @param {Readonly<CallState>} call @param {string} callId @param {string} outcome @returns {Readonly<CallState>} */
+/**
+ * The carrier cancels a ring that ran out as it cancels one whose caller left: which of them it was, the server knows.
+ * @param {Readonly<CallState>} call @param {string} callId @param {string} outcome @returns {Readonly<CallState>}
+ */
 function serverMissed(call, callId, outcome) {
     if (call.callId !== callId || call.phase === 'idle' || call.outcome === 'TALKED') {
         return call;
     }
-    return call.phase === 'ended' ? call : ends(call, outcome);
+    return call.phase === 'ended' && call.outcome !== 'CALLER_GONE' ? call : ends(call, outcome);
 }
