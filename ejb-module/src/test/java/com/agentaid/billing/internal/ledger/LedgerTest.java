@@ -10,6 +10,7 @@ import com.agentaid.billing.PostingResult.Outcome;
 import com.agentaid.billing.PostingResult.Refusal;
 import com.agentaid.billing.Reconciliation;
 import com.agentaid.billing.Wallet;
+import com.agentaid.billing.EntryFilter;
 import com.agentaid.billing.Wallets;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.shared.AgentId;
@@ -299,7 +300,7 @@ class LedgerTest {
         TenantId stranger = app.newTenant();
         assertThat(app.in(stranger, () -> app.get(Wallets.class).get(ann)).posted())
                 .isEqualTo(Money.usd(0));
-        assertThat(app.in(stranger, () -> app.get(Wallets.class).entries(ann, null, 0, 10))
+        assertThat(app.in(stranger, () -> app.get(Wallets.class).entries(ann, EntryFilter.words(null), 0, 10))
                         .items())
                 .isEmpty();
         assertThatThrownBy(() ->
