@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/** Revenue and daily totals as files. Written as they are read, each piece in a transaction of its own. */
+/** Revenue and daily totals as files. Each piece is read in a transaction of its own. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @RolesAllowed({ADMIN, FINANCE, AUDITOR})
@@ -60,20 +60,23 @@ public class BooksExport {
     }
 
     /**
-     * For bookkeeping software, hence without a byte order mark; the stream stays open.
+     * For bookkeeping software, hence without a byte order mark; the stream stays open. A year has some thousand lines: they are
+     * kept until the last day is known to balance.
      *
-     * @throws IllegalStateException at a day whose debits and credits differ; the days before it have been written
+     * @throws IllegalStateException when debits and credits of a day differ; nothing was written then
      */
     public void writeAccounting(DaySpan span, OutputStream out) throws IOException {
-        write(out, Csv.line("day", "type", "account_code", "account", "debit", "credit", "currency", "entries"));
+        StringBuilder lines = new StringBuilder(
+                Csv.line("day", "type", "account_code", "account", "debit", "credit", "currency", "entries"));
         for (LocalDate from = span.from(); !from.isAfter(span.to()); from = from.plusDays(DAYS_READ_MAX)) {
             LocalDate last = from.plusDays(DAYS_READ_MAX - 1);
             for (AccountingDay day : books.read(new DaySpan(from, last.isAfter(span.to()) ? span.to() : last))) {
                 for (AccountingDay.Line line : day.lines()) {
-                    write(out, line(day, line));
+                    lines.append(line(day, line));
                 }
             }
         }
+        write(out, lines.toString());
         out.flush();
     }
 
