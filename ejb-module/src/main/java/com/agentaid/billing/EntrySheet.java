@@ -19,8 +19,8 @@ public class EntrySheet {
 
     /** Leaves the stream open. @param zone of the times */
     public void write(AgentId agent, EntryFilter filter, ZoneId zone, OutputStream out) throws IOException {
-        String heading =
-                Csv.line("number", "posted_at", "type", "reason", "source", "reference", "amount", "balance_after", "currency");
+        String heading = Csv.line(
+                "number", "posted_at", "type", "reason", "source", "reference", "amount", "balance_after", "currency");
         out.write((Csv.BYTE_ORDER_MARK + heading).getBytes(StandardCharsets.UTF_8));
         List<LedgerEntry> entries = wallets.entriesBefore(agent, filter, Long.MAX_VALUE);
         while (!entries.isEmpty()) {

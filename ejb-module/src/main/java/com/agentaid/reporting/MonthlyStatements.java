@@ -66,8 +66,8 @@ public class MonthlyStatements {
 
     /** Empty when his book has nothing up to the end of that month, or when it has not begun. */
     public Optional<MonthlyStatement> find(AgentId agent, YearMonth month) {
-        Optional<Row> found = Sql.row(
-                entities, "select name, npn_number, time_zone from agents where id = ?1", agent.value());
+        Optional<Row> found =
+                Sql.row(entities, "select name, npn_number, time_zone from agents where id = ?1", agent.value());
         return found.flatMap(who -> find(agent, month, who));
     }
 

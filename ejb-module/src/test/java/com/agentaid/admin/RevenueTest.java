@@ -111,8 +111,11 @@ class RevenueTest {
                         "2026-11-02,CHARGEBACK,5010,Chargebacks,0.00,5.00,USD,1",
                         "2026-11-02,ADMIN_ADJUSTMENT,5900,Adjustments,0.00,1.00,USD,1");
         Map<String, BigDecimal> balances = new HashMap<>();
-        lines.stream().skip(1).map(line -> line.split(",")).forEach(cells -> balances.merge(
-                cells[0], new BigDecimal(cells[4]).subtract(new BigDecimal(cells[5])), BigDecimal::add));
+        lines.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .forEach(cells -> balances.merge(
+                        cells[0], new BigDecimal(cells[4]).subtract(new BigDecimal(cells[5])), BigDecimal::add));
         assertThat(balances).hasSize(2);
         assertThat(balances.values()).allMatch(balance -> balance.signum() == 0);
     }

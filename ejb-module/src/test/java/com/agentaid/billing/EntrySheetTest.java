@@ -42,8 +42,8 @@ class EntrySheetTest {
         assertThat(entries(november).items())
                 .extracting(entry -> entry.balanceAfter().minorUnits())
                 .containsExactly(5_500L, 6_500L);
-        EntryFilter kinds = new EntryFilter(
-                Set.of(EntryType.DEBIT, EntryType.REFUND), EntryFilter.EVER, EntryFilter.NEVER, "");
+        EntryFilter kinds =
+                new EntryFilter(Set.of(EntryType.DEBIT, EntryType.REFUND), EntryFilter.EVER, EntryFilter.NEVER, "");
         assertThat(entries(kinds).items()).extracting(LedgerEntry::number).containsExactly(4L, 2L);
         EntryFilter words = new EntryFilter(Set.of(EntryType.DEBIT), EntryFilter.EVER, EntryFilter.NEVER, "sorry");
         assertThat(entries(words).total()).isZero();
@@ -56,8 +56,11 @@ class EntrySheetTest {
         List<String> lines = sheet(tenant, ann, EntryFilter.words("")).lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("\uFEFFnumber,posted_at,type,reason,source,reference,amount,balance_after,currency");
-        assertThat(lines.get(1)).startsWith("4,2026-11-01T23:59:59-06:00,REFUND,Sent back,TEST,").endsWith(",-10.00,55.00,USD");
-        assertThat(lines.get(2)).isEqualTo("3,2026-11-01T00:00:00-05:00,ADMIN_ADJUSTMENT,\"'=HYPERLINK(\"\"http://x\"\"),");
+        assertThat(lines.get(1))
+                .startsWith("4,2026-11-01T23:59:59-06:00,REFUND,Sent back,TEST,")
+                .endsWith(",-10.00,55.00,USD");
+        assertThat(lines.get(2))
+                .isEqualTo("3,2026-11-01T00:00:00-05:00,ADMIN_ADJUSTMENT,\"'=HYPERLINK(\"\"http://x\"\"),");
         assertThat(lines.get(4)).startsWith("2,2026-10-31T23:59:59-05:00,DEBIT").endsWith(",-40.00,60.00,USD");
         assertThat(lines).hasSize(6);
 

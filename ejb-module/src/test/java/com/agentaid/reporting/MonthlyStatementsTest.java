@@ -78,7 +78,8 @@ class MonthlyStatementsTest {
         assertThat(find(tenant, ann, YearMonth.of(2026, 9))).isEmpty();
         assertThat(find(tenant, ann, YearMonth.of(2027, 1))).isEmpty();
         assertThat(find(app.newTenant(), ann, NOVEMBER)).isEmpty();
-        assertThat(find(tenant, new AgentId(java.util.UUID.randomUUID()), NOVEMBER)).isEmpty();
+        assertThat(find(tenant, new AgentId(java.util.UUID.randomUUID()), NOVEMBER))
+                .isEmpty();
         assertThat(find(tenant, app.fixtures(tenant).agent("Bob"), NOVEMBER)).isEmpty();
     }
 
@@ -143,7 +144,8 @@ class MonthlyStatementsTest {
         app.setting("agentaid.tenants." + slug + ".brand.logo", logo.toString());
         try (PDDocument document = Loader.loadPDF(pdf(NOVEMBER))) {
             assertThat(document.getPage(0).getResources().getXObjectNames()).hasSize(1);
-            String drawn = new String(document.getPage(0).getContents().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+            String drawn = new String(
+                    document.getPage(0).getContents().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(drawn).contains("0.66667 0.06667 0.13333 sc");
         }
     }

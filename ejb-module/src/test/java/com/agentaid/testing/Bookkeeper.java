@@ -25,15 +25,22 @@ public final class Bookkeeper {
     public Bookkeeper(TestApplication app, TenantId tenant) {
         this.app = app;
         this.tenant = tenant;
-        currency = Currency.getInstance(
-                app.owner().text("select currency from tenants where id = ?", tenant.value()));
+        currency = Currency.getInstance(app.owner().text("select currency from tenants where id = ?", tenant.value()));
     }
 
     /** Money of no call. */
     public void post(String at, AgentId agent, EntryType type, long minor, String reason) {
         String id = UUID.randomUUID().toString();
         app.clock().set(Instant.parse(at));
-        enter(new Posting("test:" + id, type, agent, money(minor), "TEST", id, reason, app.clock().instant()));
+        enter(new Posting(
+                "test:" + id,
+                type,
+                agent,
+                money(minor),
+                "TEST",
+                id,
+                reason,
+                app.clock().instant()));
     }
 
     /** A call of that state that the agent pays for. */
@@ -49,7 +56,8 @@ public final class Bookkeeper {
 
     public void giveBack(String at, Charge charge) {
         app.clock().set(Instant.parse(at));
-        enter(charge.posting(EntryType.CALL_CREDIT, money(charge.minor()), app.clock().instant()));
+        enter(charge.posting(
+                EntryType.CALL_CREDIT, money(charge.minor()), app.clock().instant()));
     }
 
     /** Many small credits, one after the other from the wallet's next number on, written at once. */

@@ -40,6 +40,7 @@ public enum Account {
 
     /** The key of the setting that has the code. */
     String setting() {
-        return "agentaid.accounting.code." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "agentaid.accounting.code."
+                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

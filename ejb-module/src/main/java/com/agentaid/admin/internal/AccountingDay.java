@@ -13,7 +13,8 @@ public record AccountingDay(LocalDate day, List<Line> lines) {
         lines = List.copyOf(lines);
         Map<String, Long> balances = new HashMap<>();
         for (Line line : lines) {
-            long balance = Math.subtractExact(line.debit().minorUnits(), line.credit().minorUnits());
+            long balance =
+                    Math.subtractExact(line.debit().minorUnits(), line.credit().minorUnits());
             balances.merge(line.debit().currencyCode(), balance, Math::addExact);
         }
         if (balances.values().stream().anyMatch(balance -> balance != 0)) {

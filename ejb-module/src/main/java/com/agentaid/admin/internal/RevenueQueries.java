@@ -47,8 +47,8 @@ public class RevenueQueries {
                                 + SUMS + " group by campaign, currency order by sum(amount_minor) desc, 2, 1, 3";
                     case DAY -> "select day, day," + SUMS + " group by day, currency order by day desc, 3";
                     case STATE ->
-                        "select coalesce(state, ''), coalesce(state, 'Unknown'),"
-                                + SUMS + " group by state, currency order by sum(amount_minor) desc, 2, 3";
+                        "select coalesce(state, ''), coalesce(state, 'Unknown')," + SUMS
+                                + " group by state, currency order by sum(amount_minor) desc, 2, 3";
                 };
         return rows(POSTED + statement + " limit ?4 offset ?5", span, zone, size, first);
     }

@@ -13,13 +13,16 @@ public record Brand(Color colour, @Nullable Path logo) {
 
     /** @throws IllegalStateException when the colour is none */
     public static Brand of(Settings settings, String tenantSlug) {
-        String colour =
-                settings.findFor(tenantSlug, "agentaid.brand.colour").orElse(OURS).strip();
+        String colour = settings.findFor(tenantSlug, "agentaid.brand.colour")
+                .orElse(OURS)
+                .strip();
         if (!COLOUR.matcher(colour).matches()) {
             throw new IllegalStateException("agentaid.brand.colour must be like " + OURS + ", not " + colour);
         }
         return new Brand(
                 Color.decode(colour),
-                settings.findFor(tenantSlug, "agentaid.brand.logo").map(Path::of).orElse(null));
+                settings.findFor(tenantSlug, "agentaid.brand.logo")
+                        .map(Path::of)
+                        .orElse(null));
     }
 }

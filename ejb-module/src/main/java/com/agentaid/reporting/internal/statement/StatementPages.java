@@ -110,7 +110,8 @@ public final class StatementPages implements Closeable {
         on.fill();
         y = TOP - 10;
         if (brand.logo() != null) {
-            PDImageXObject logo = PDImageXObject.createFromFileByContent(brand.logo().toFile(), document);
+            PDImageXObject logo =
+                    PDImageXObject.createFromFileByContent(brand.logo().toFile(), document);
             float scale = Math.min(LOGO_HEIGHT / logo.getHeight(), 200f / logo.getWidth());
             on.drawImage(logo, LEFT, y - LOGO_HEIGHT + 14, logo.getWidth() * scale, logo.getHeight() * scale);
         } else {

@@ -3,6 +3,7 @@ package com.agentaid.billing.internal.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.billing.EntryFilter;
 import com.agentaid.billing.EntryType;
 import com.agentaid.billing.LedgerConflict;
 import com.agentaid.billing.PostingResult;
@@ -10,7 +11,6 @@ import com.agentaid.billing.PostingResult.Outcome;
 import com.agentaid.billing.PostingResult.Refusal;
 import com.agentaid.billing.Reconciliation;
 import com.agentaid.billing.Wallet;
-import com.agentaid.billing.EntryFilter;
 import com.agentaid.billing.Wallets;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.shared.AgentId;
