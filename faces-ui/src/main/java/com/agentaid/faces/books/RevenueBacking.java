@@ -73,7 +73,8 @@ public class RevenueBacking implements Serializable {
             FacesContext.getCurrentInstance()
                     .addMessage(
                             null,
-                            new FacesMessage(FacesMessage.SEVERITY_ERROR, words + " " + refused.getMessage() + ".", null));
+                            new FacesMessage(
+                                    FacesMessage.SEVERITY_ERROR, words + " " + refused.getMessage() + ".", null));
         }
     }
 

@@ -56,7 +56,8 @@ public class BooksAdminResource {
     @Produces({MediaType.APPLICATION_JSON, Download.CSV})
     @Operation(
             summary = "Charges less credits by campaign, day or state",
-            description = "From the ledger, by the day of posting in the tenant's time zone; from and to included, a year at most. format=csv gives all rows as a file")
+            description =
+                    "From the ledger, by the day of posting in the tenant's time zone; from and to included, a year at most. format=csv gives all rows as a file")
     public Response revenue(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
@@ -85,8 +86,7 @@ public class BooksAdminResource {
     @Operation(
             summary = "Daily totals of the books with account codes, balanced each day",
             description = "By the day of posting in the tenant's time zone; from and to included, a year at most")
-    public Response accounting(
-            @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+    public Response accounting(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
         DaySpan span = span(from, to);
         return Download.of(
                 Download.CSV,
@@ -120,8 +120,7 @@ public class BooksAdminResource {
         return Arrays.stream(RevenueBy.values())
                 .filter(by -> by.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new ProblemException(Problem.badField("by", "by must be campaign, day or state")));
+                .orElseThrow(() -> new ProblemException(Problem.badField("by", "by must be campaign, day or state")));
     }
 
     /** A page of revenue with the totals of all of it. */

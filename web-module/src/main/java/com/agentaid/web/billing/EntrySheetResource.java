@@ -38,7 +38,8 @@ public class EntrySheetResource {
     @GET
     @Operation(
             summary = "Every entry that matches, newest first",
-            description = "The filter of the list; all of it, without pages. UTF-8 with a byte order mark, times with their offset in the agent's zone")
+            description =
+                    "The filter of the list; all of it, without pages. UTF-8 with a byte order mark, times with their offset in the agent's zone")
     public Response entries(@BeanParam EntryReading reading) {
         AgentId id = agent.id();
         ZoneId zone = accounts.profile(id).timeZone();

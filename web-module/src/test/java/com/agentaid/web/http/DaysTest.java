@@ -19,13 +19,21 @@ class DaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-29", "2026-13-01", "1999-12-31", "yesterday", "+12026-01-01", "2026-1-1", "2026-11-27T00:00"})
+    @ValueSource(
+            strings = {
+                "2026-02-29",
+                "2026-13-01",
+                "1999-12-31",
+                "yesterday",
+                "+12026-01-01",
+                "2026-1-1",
+                "2026-11-27T00:00"
+            })
     void refusesWhatIsNoDayByTheNameOfTheField(String text) {
         assertThatThrownBy(() -> Days.find("to", text))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.problem().errors().get(0).field())
-                                .isEqualTo("to"));
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.problem().errors().get(0).field())
+                        .isEqualTo("to"));
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ final class Typeface {
     Typeface(PDDocument document) throws IOException {
         try (InputStream file = Objects.requireNonNull(PDDocument.class.getResourceAsStream(FILE), FILE)) {
             TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(file));
+            // Ligatures are not worth a search by regular expressions for each word.
+            parsed.setEnableGsub(false);
             glyphs = parsed.getUnicodeCmapLookup();
             font = PDType0Font.load(document, parsed, true);
         }
