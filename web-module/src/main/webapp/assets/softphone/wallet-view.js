@@ -104,7 +104,7 @@ export class WalletView extends View {
     #statementColumns() {
         return [
             { title: 'Month', kind: 'strong place-title', cell: ({ month }) => formatMonth(month) },
-            { title: 'Entries', kind: 'number soft place-under', cell: ({ entries }) => String(entries) },
+            { title: 'Entries', kind: 'soft place-under', cell: ({ entries }) => (entries === 1 ? '1 entry' : `${entries} entries`) },
             { title: 'Closing balance', kind: 'number place-under-side', cell: ({ closing }) => formatMoney(closing) },
             {
                 title: 'Statement',
