@@ -1,8 +1,8 @@
 package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
-import com.agentaid.web.admin.CallDisputeAdminResource;
 import com.agentaid.web.admin.BooksAdminResource;
+import com.agentaid.web.admin.CallDisputeAdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
 import com.agentaid.web.admin.DeadLetterResource;
 import com.agentaid.web.admin.PaymentAdminResource;
