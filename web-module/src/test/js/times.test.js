@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDay, formatDuration, formatMoment, spokenDuration } from '../../main/webapp/assets/softphone/times.js';
+import { formatDay, formatDuration, formatMoment, formatMonth, spokenDuration } from '../../main/webapp/assets/softphone/times.js';
 
 test('counts a call in minutes, and in hours when it lasts that long', () => {
     assert.equal(formatDuration(0), '0:00');
@@ -18,6 +18,7 @@ test('speaks a duration', () => {
 test('does not move a calendar day across time zones', () => {
     assert.equal(formatDay('2026-01-01'), 'Jan 1, 2026');
     assert.equal(formatDay(undefined), '');
+    assert.equal(formatMonth('2026-11'), 'November 2026');
 });
 
 test('names the year only of another year', () => {

@@ -15,6 +15,8 @@ import { ApiProblem } from './problem.js';
 /** @typedef {{posted: Money, held: Money, available: Money, lowBalance: boolean}} Wallet */
 /** @typedef {{id: string, type: string, amount: Money, balanceAfter: Money, source: string, sourceId: string,
  *     reason?: string, at: string}} Entry */
+/** @typedef {{q?: string, type?: string, from?: string, to?: string}} EntryFilter; days of the agent's time zone */
+/** @typedef {{month: string, entries: number, closing: Money}} StatementMonth */
 /** @typedef {{id: string, receivedAt: string, campaign: string, callerState?: string,
  *     callerNumber?: string, status: string, outcome?: string, talkSeconds?: number,
  *     price: Money, billed: boolean, disputableUntil?: string, dispute?: import('./disputes.js').Dispute}} CallRecord */
@@ -34,6 +36,7 @@ import { ApiProblem } from './problem.js';
  */
 
 const REQUEST_MILLIS_MAX = 15000;
+const FILE_MILLIS_MAX = 120000;
 const REFRESH_BEFORE_EXPIRY_MILLIS = 60000;
 const REFRESH_DELAY_MILLIS_MIN = 5000;
 /** Says only that a refresh cookie probably exists, so that a first visitor is not greeted by a refused request. */
@@ -155,9 +158,24 @@ export class Api extends EventTarget {
         return this.#authorized('GET', 'api/agent/wallet');
     }
 
-    /** @param {PageQuery} query @returns {Promise<Page<Entry>>} */
+    /** @param {PageQuery & EntryFilter} query @returns {Promise<Page<Entry>>} */
     entries(query) {
         return this.#authorized('GET', `api/agent/wallet/entries?${parameters(query)}`);
+    }
+
+    /** Every entry that matches, for a spreadsheet. @param {EntryFilter} filter @returns {Promise<Blob>} */
+    entriesSheet(filter) {
+        return this.#authorized('GET', `api/agent/wallet/entries.csv?${parameters(filter)}`, undefined, file);
+    }
+
+    /** @param {PageQuery} query @returns {Promise<Page<StatementMonth>>} */
+    statements(query) {
+        return this.#authorized('GET', `api/agent/statements?${parameters(query)}`);
+    }
+
+    /** @param {string} month "2026-11" @returns {Promise<Blob>} */
+    statement(month) {
+        return this.#authorized('GET', `api/agent/statements/${encodeURIComponent(month)}.pdf`, undefined, file);
     }
 
     /** @returns {Promise<AutoRecharge>} */
@@ -239,28 +257,29 @@ export class Api extends EventTarget {
 
     /**
      * With the bearer token; a refused token is renewed once.
-     * @param {string} method @param {string} path @param {object} [body]
+     * @param {string} method @param {string} path @param {object} [body] @param {(answer: Response) => Promise<any>} [read]
      */
-    async #authorized(method, path, body) {
+    async #authorized(method, path, body, read) {
         const used = this.#session?.accessToken;
         try {
-            return await this.#request(method, path, body, used);
+            return await this.#request(method, path, body, used, read);
         } catch (problem) {
             const refused = problem instanceof ApiProblem && problem.status === 401;
             if (!refused || (this.#session?.accessToken === used && !(await this.refresh()))) {
                 throw problem;
             }
-            return this.#request(method, path, body, this.#session?.accessToken);
+            return this.#request(method, path, body, this.#session?.accessToken, read);
         }
     }
 
     /**
      * @param {string} method @param {string} path @param {object} [body] @param {string} [bearer]
+     * @param {(answer: Response) => Promise<any>} [read]
      * @returns {Promise<any>}
      */
-    async #request(method, path, body, bearer) {
+    async #request(method, path, body, bearer, read = json) {
         /** @type {Record<string, string>} */
-        const headers = { Accept: 'application/json', 'X-Requested-With': 'AgentAid' };
+        const headers = { Accept: read === file ? '*/*' : 'application/json', 'X-Requested-With': 'AgentAid' };
         if (body) {
             headers['Content-Type'] = 'application/json';
         }
@@ -273,13 +292,28 @@ export class Api extends EventTarget {
             body: body ? JSON.stringify(body) : undefined,
             credentials: 'same-origin',
             cache: 'no-store',
-            signal: AbortSignal.timeout(REQUEST_MILLIS_MAX),
+            signal: AbortSignal.timeout(read === file ? FILE_MILLIS_MAX : REQUEST_MILLIS_MAX),
         });
         if (!response.ok) {
             throw new ApiProblem(response.status, await problemBody(response));
         }
-        const text = await response.text();
-        return text ? JSON.parse(text) : null;
+        return read(response);
+    }
+}
+
+/** @param {Response} response */
+async function json(response) {
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+}
+
+/** @param {Response} response */
+async function file(response) {
+    try {
+        return await response.blob();
+    } catch (failure) {
+        console.warn('A file did not arrive whole', failure);
+        throw new ApiProblem(0, { detail: 'The file did not arrive whole. Check your connection and try again.' });
     }
 }
 
@@ -300,11 +334,8 @@ async function problemBody(response) {
 }
 
 /** @typedef {{page: number, size: number, q?: string}} PageQuery */
-/** @param {PageQuery} query */
-function parameters({ page, size, q }) {
-    const named = new URLSearchParams({ page: String(page), size: String(size) });
-    if (q) {
-        named.set('q', q);
-    }
-    return named;
+/** What is empty is left out. @param {Partial<PageQuery> & EntryFilter} query */
+function parameters(query) {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+    return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }

@@ -15,6 +15,10 @@ const SEARCH_PAUSE_MILLIS = 300;
 /**
  * @template T
  * @typedef {object} ListOf
+ * @property {boolean} [fixed] nothing to search for
+ * @property {Node} [tools] stands beside the search field
+ * @property {() => boolean} [filtered] whether the tools leave something out
+ * @property {number} [rows] of a page
  * @property {(query: {page: number, size: number, q: string}) => Promise<import('./api.js').Page<T>>} load
  * @property {Column<T>[]} columns
  * @property {string} label what the rows are, for the search field and the table
@@ -43,7 +47,9 @@ export class PagedList extends HTMLElement {
             'data-testid': `${testId}-search`,
             on: { input: () => this.#searchFor(search.value.trim()) },
         });
-        replace(this, element('div', { class: 'search' }, icon('search'), search), this.#status, this.#body, this.#pager);
+        const field = this.of.fixed ? null : element('div', { class: 'search' }, icon('search'), search);
+        const tools = this.of.tools ? element('div', { class: 'list-tools' }, field, this.of.tools) : field;
+        replace(this, tools, this.#status, this.#body, this.#pager);
         this.#body.dataset.testid = testId;
         replace(this.#body, skeleton());
         this.read();
@@ -53,10 +59,25 @@ export class PagedList extends HTMLElement {
         clearTimeout(this.#searchTimer);
     }
 
+    /** What is searched for. */
+    get search() {
+        return this.#search;
+    }
+
+    get #size() {
+        return this.of.rows ?? PAGE_SIZE;
+    }
+
+    /** From the first page on: something else is asked for. */
+    begin() {
+        this.#page = 0;
+        return this.read();
+    }
+
     async read() {
         const read = ++this.#reads;
         try {
-            const page = await this.of.load({ page: this.#page, size: PAGE_SIZE, q: this.#search });
+            const page = await this.of.load({ page: this.#page, size: this.#size, q: this.#search });
             if (read === this.#reads) {
                 this.#show(page);
             }
@@ -72,8 +93,7 @@ export class PagedList extends HTMLElement {
         clearTimeout(this.#searchTimer);
         this.#searchTimer = window.setTimeout(() => {
             this.#search = text;
-            this.#page = 0;
-            this.read();
+            this.begin();
         }, SEARCH_PAUSE_MILLIS);
     }
 
@@ -81,7 +101,7 @@ export class PagedList extends HTMLElement {
     #show({ items, total }) {
         replace(this.#body, items.length ? this.#table(items) : this.#empty());
         setText(this.#status, `${total} ${this.of.label}`);
-        const pages = Math.ceil(total / PAGE_SIZE);
+        const pages = Math.ceil(total / this.#size);
         this.#pager.hidden = pages <= 1;
         replace(
             this.#pager,
@@ -139,7 +159,9 @@ export class PagedList extends HTMLElement {
     #empty() {
         const { title, text } = this.#search
             ? { title: 'Nothing found', text: `No ${this.of.label} match “${this.#search}”.` }
-            : this.of.empty;
+            : this.of.filtered?.()
+              ? { title: 'Nothing found', text: `No ${this.of.label} of this kind in these days.` }
+              : this.of.empty;
         return element('div', { class: 'empty' }, element('p', { class: 'empty-title' }, title), element('p', {}, text));
     }
 

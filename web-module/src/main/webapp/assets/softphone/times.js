@@ -42,3 +42,9 @@ export function formatDay(iso) {
     const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
     return new Date(year, month - 1, day).toLocaleDateString('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
 }
+
+/** @param {string} month "2026-11" @returns {string} "November 2026" */
+export function formatMonth(month) {
+    const [year, number] = month.split('-').map(Number);
+    return new Date(year, number - 1, 1).toLocaleDateString('en-US', { month: 'long', year: 'numeric' });
+}

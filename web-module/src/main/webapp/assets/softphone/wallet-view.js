@@ -1,13 +1,16 @@
 import './auto-recharge.js';
+import { downloadButton } from './download.js';
 import { element, replace, setText } from './element.js';
+import { entryFilter } from './entry-filter.js';
 import { icon } from './icon.js';
 import { formatMoney, formatSigned } from './money.js';
 import { pagedList } from './paged-list.js';
-import { formatMoment } from './times.js';
+import { formatMoment, formatMonth } from './times.js';
 import { openTopUp } from './top-up-dialog.js';
 import { View } from './view.js';
 
 /** @typedef {import('./api.js').Entry} Entry */
+/** @typedef {import('./api.js').StatementMonth} StatementMonth */
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -25,12 +28,30 @@ export class WalletView extends View {
     #posted = element('dd', { 'data-testid': 'wallet-posted' }, '\u2013');
     #held = element('dd', { 'data-testid': 'wallet-held' }, '\u2013');
     #low = element('p', { class: 'wallet-low', hidden: true }, icon('alert'), 'Too low for the next call. Top up to stay online.');
+    #filter = entryFilter(TYPES, () => this.#entries.begin());
     #entries = pagedList({
-        load: (query) => this.softphone.api.entries(query),
+        load: (query) => this.softphone.api.entries({ ...query, ...this.#filter.value }),
         columns,
         label: 'entries',
+        tools: this.#filter,
+        filtered: () => !this.#filter.empty,
         empty: { title: 'No entries yet', text: 'Top-ups and charges appear here as they happen.' },
         testId: 'entries',
+    });
+    #export = downloadButton({
+        label: 'Export CSV',
+        name: () => 'wallet-entries.csv',
+        load: () => this.softphone.api.entriesSheet({ q: this.#entries.search, ...this.#filter.value }),
+        testId: 'entries-export',
+    });
+    #statements = pagedList({
+        load: (query) => this.softphone.api.statements(query),
+        columns: this.#statementColumns(),
+        label: 'monthly statements',
+        fixed: true,
+        rows: 6,
+        empty: { title: 'No statement yet', text: 'Each month in which your balance moves gets one.' },
+        testId: 'statements',
     });
 
     build() {
@@ -64,10 +85,40 @@ export class WalletView extends View {
                     ),
                 ),
                 element('auto-recharge', { set: { softphone: this.softphone } }),
-                element('section', { class: 'panel' }, element('h2', {}, 'Entries'), this.#entries),
+                element(
+                    'section',
+                    { class: 'panel' },
+                    element('div', { class: 'panel-head' }, element('h2', {}, 'Entries'), this.#export),
+                    this.#entries,
+                ),
+                element('section', { class: 'panel' }, element('h2', {}, 'Monthly statements'), this.#statements),
             ),
         );
-        this.listen(this.softphone, 'wallet-changed', () => this.#entries.read());
+        this.listen(this.softphone, 'wallet-changed', () => {
+            this.#entries.read();
+            this.#statements.read();
+        });
+    }
+
+    /** @returns {import('./paged-list.js').Column<StatementMonth>[]} */
+    #statementColumns() {
+        return [
+            { title: 'Month', kind: 'strong place-title', cell: ({ month }) => formatMonth(month) },
+            { title: 'Entries', kind: 'soft place-under', cell: ({ entries }) => (entries === 1 ? '1 entry' : `${entries} entries`) },
+            { title: 'Closing balance', kind: 'number place-under-side', cell: ({ closing }) => formatMoney(closing) },
+            {
+                title: 'Statement',
+                kind: 'number place-side',
+                cell: ({ month }) =>
+                    downloadButton({
+                        label: 'PDF',
+                        name: () => `statement-${month}.pdf`,
+                        load: () => this.softphone.api.statement(month),
+                        testId: `statement-${month}`,
+                        spoken: `Statement of ${formatMonth(month)} as PDF`,
+                    }),
+            },
+        ];
     }
 
     show() {

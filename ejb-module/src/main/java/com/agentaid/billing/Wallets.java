@@ -14,13 +14,23 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Currency;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Balances and statements, to read. */
 @Stateless
 @Tenanted
 public class Wallets {
-    static final int SEARCH_CHARACTERS_MAX = 100;
+    /** Entries of one piece. */
+    public static final int ENTRIES_MAX = 1_000;
+
+    private static final String MATCHING =
+            """
+
+              from balance_ledger e
+              join ledger_transactions t on t.id = e.transaction_id
+             where e.agent_id = ?1
+               and (e.type ilike ?2 or t.reason ilike ?2 or e.source_id ilike ?2)
+               and (?3 = '{}' or e.type = any (cast(?3 as text[])))
+               and e.created_at >= ?4 and e.created_at < ?5 and e.entry_number < ?6""";
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
@@ -38,55 +48,48 @@ public class Wallets {
                 .orElseGet(() -> empty(agent));
     }
 
-    /**
-     * The agent's entries, newest first.
-     *
-     * @param search a part of type, reason or source id; empty or null for all
-     */
-    public Page<LedgerEntry> entries(AgentId agent, @Nullable String search, int page, int size) {
+    /** The agent's entries that match, newest first. */
+    public Page<LedgerEntry> entries(AgentId agent, EntryFilter filter, int page, int size) {
         int number = Page.number(page);
         int limit = Page.size(size);
-        String pattern = pattern(search);
-        List<LedgerEntry> entries = Sql.rows(
-                        entities,
-                        """
-                        select e.id, e.entry_number, e.type, e.amount_minor, e.balance_after_minor, e.currency,
-                               e.source, e.source_id, t.reason, e.created_at
-                          from balance_ledger e
-                          join ledger_transactions t on t.id = e.transaction_id
-                         where e.agent_id = ?1
-                           and (e.type ilike ?2 or t.reason ilike ?2 or e.source_id ilike ?2)
-                         order by e.entry_number desc limit ?3 offset ?4""",
-                        agent.value(),
-                        pattern,
-                        limit,
-                        number * limit)
-                .stream()
-                .map(Wallets::entry)
-                .toList();
+        List<LedgerEntry> entries = read(agent, filter, Long.MAX_VALUE, limit, number * limit);
         long total = Sql.row(
                         entities,
-                        """
-                        select count(*) from balance_ledger e join ledger_transactions t on t.id = e.transaction_id
-                         where e.agent_id = ?1
-                           and (e.type ilike ?2 or t.reason ilike ?2 or e.source_id ilike ?2)""",
+                        "select count(*)" + MATCHING,
                         agent.value(),
-                        pattern)
+                        filter.pattern(),
+                        Sql.array(filter.types()),
+                        filter.from(),
+                        filter.before(),
+                        Long.MAX_VALUE)
                 .orElseThrow()
                 .number(0);
         return new Page<>(entries, number, limit, total);
     }
 
-    private static String pattern(@Nullable String search) {
-        if (search == null || search.isBlank()) {
-            return "%";
-        }
-        String word = search.strip();
-        String literal = word.substring(0, Math.min(word.length(), SEARCH_CHARACTERS_MAX))
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
-        return "%" + literal + "%";
+    /** Those that match and stand before that number, newest first, {@link #ENTRIES_MAX} at most: a long book is read in pieces. */
+    public List<LedgerEntry> entriesBefore(AgentId agent, EntryFilter filter, long number) {
+        return read(agent, filter, number, ENTRIES_MAX, 0);
+    }
+
+    private List<LedgerEntry> read(AgentId agent, EntryFilter filter, long before, int limit, int offset) {
+        return Sql.rows(
+                        entities,
+                        """
+                        select e.id, e.entry_number, e.type, e.amount_minor, e.balance_after_minor, e.currency,
+                               e.source, e.source_id, t.reason, e.created_at"""
+                                + MATCHING + " order by e.entry_number desc limit ?7 offset ?8",
+                        agent.value(),
+                        filter.pattern(),
+                        Sql.array(filter.types()),
+                        filter.from(),
+                        filter.before(),
+                        before,
+                        limit,
+                        offset)
+                .stream()
+                .map(Wallets::entry)
+                .toList();
     }
 
     private Wallet empty(AgentId agent) {

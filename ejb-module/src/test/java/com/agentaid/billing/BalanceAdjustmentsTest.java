@@ -73,6 +73,6 @@ class BalanceAdjustmentsTest {
     }
 
     private Page<LedgerEntry> entries(String search) {
-        return app.in(tenant, () -> app.get(Wallets.class).entries(ann, search, 0, 10));
+        return app.in(tenant, () -> app.get(Wallets.class).entries(ann, EntryFilter.words(search), 0, 10));
     }
 }

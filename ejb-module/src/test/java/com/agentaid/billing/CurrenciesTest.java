@@ -47,8 +47,9 @@ class CurrenciesTest {
         assertThat(app.in(tenant, () -> app.get(CallCharging.class).charge(call)))
                 .isEqualTo(ChargeOutcome.CHARGED);
 
-        List<LedgerEntry> statement = app.in(
-                tenant, () -> app.get(Wallets.class).entries(ann, null, 0, 10).items());
+        List<LedgerEntry> statement = app.in(tenant, () -> app.get(Wallets.class)
+                .entries(ann, EntryFilter.words(null), 0, 10)
+                .items());
         assertThat(statement).extracting(entry -> text(entry.amount())).containsExactly(debit, credit);
         assertThat(text(statement.get(0).balanceAfter())).isEqualTo(balance);
         assertThat(text(wallet().posted())).isEqualTo(balance);

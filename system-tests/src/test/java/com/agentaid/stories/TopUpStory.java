@@ -4,6 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,26 @@ class TopUpStory {
         softphone.part("cancel").click();
         assertThat(softphone.part("wallet-available")).hasText("$10.00");
         assertThat(books.balanceOf(agent.id())).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatWasPaidIsFilteredAndTakenHomeAsATableAndAStatement() throws IOException {
+        StoryAgent agent = new Stage(books).agent("Uma", "MO", 1_000);
+        SoftphonePage softphone = checkout(agent);
+        softphone.part("card").fill("4242 4242 4242 4242");
+        softphone.part("pay").click();
+        assertThat(softphone.part("wallet-available")).hasText("$60.00");
+
+        softphone.part("entries-type").selectOption("CREDIT");
+        assertThat(softphone.part("entries").locator("tbody tr")).hasCount(1);
+        Download table = softphone.page().waitForDownload(softphone.part("entries-export")::click);
+        List<String> lines = Files.readAllLines(table.path());
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).contains(",CREDIT,", ",50.00,60.00,USD");
+
+        Locator statement = softphone.part("statements").getByText("PDF");
+        Download paper = softphone.page().waitForDownload(statement.first()::click);
+        assertThat(Files.readAllBytes(paper.path())).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
     }
 
     private SoftphonePage checkout(StoryAgent agent) {

@@ -2,6 +2,7 @@ package com.agentaid.admin.internal;
 
 import com.agentaid.admin.DisputeEvidence;
 import com.agentaid.admin.DisputeRow;
+import com.agentaid.platform.csv.Csv;
 import com.agentaid.platform.sql.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,8 +146,7 @@ public record EvidencePiece(String file, String shows, List<String> columns, Str
 
     /** Quoted, and so that no spreadsheet takes words for a formula. */
     static String cell(@Nullable String text) {
-        String plain = text == null ? "" : text;
-        String harmless = plain.matches("(?s)[=+@\t\r].*|-(?![0-9.]+$).*") ? "'" + plain : plain;
+        String harmless = text == null ? "" : Csv.harmless(text);
         return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 

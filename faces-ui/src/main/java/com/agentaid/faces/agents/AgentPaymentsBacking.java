@@ -8,10 +8,10 @@ import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.PaymentRefunds;
 import com.agentaid.billing.RefundRefused;
 import com.agentaid.faces.paging.PagedModel;
+import com.agentaid.faces.view.FileAnswer;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -87,18 +87,12 @@ public class AgentPaymentsBacking implements Serializable {
 
     /** Sends the pack to the browser as it is read. */
     public void download(String disputeId) throws IOException {
-        FacesContext faces = FacesContext.getCurrentInstance();
         Optional<DisputeRow> dispute = evidence.take(disputeId);
         if (dispute.isEmpty()) {
             say(FacesMessage.SEVERITY_ERROR, "There is no such dispute.");
             return;
         }
-        ExternalContext response = faces.getExternalContext();
-        response.responseReset();
-        response.setResponseContentType("application/zip");
-        response.setResponseHeader("Content-Disposition", "attachment; filename=\"dispute-evidence.zip\"");
-        evidence.write(dispute.get(), response.getResponseOutputStream());
-        faces.responseComplete();
+        FileAnswer.send("dispute-evidence.zip", "application/zip", out -> evidence.write(dispute.get(), out));
     }
 
     private static void say(FacesMessage.Severity severity, String words) {

@@ -39,6 +39,11 @@ public class ActiveAdmin {
         return can("ADMIN", "FINANCE");
     }
 
+    /** May see revenue and hand the books over. */
+    public boolean isAccountant() {
+        return can("ADMIN", "FINANCE", "AUDITOR");
+    }
+
     /** May approve, suspend, and pause campaigns. */
     public boolean isOperator() {
         return can("ADMIN", "OPERATOR");

@@ -1,6 +1,7 @@
 package com.agentaid.web.billing;
 
 import com.agentaid.agents.AgentAccounts;
+import com.agentaid.billing.EntryFilter;
 import com.agentaid.billing.LedgerEntry;
 import com.agentaid.billing.TopUp;
 import com.agentaid.billing.TopUpWish;
@@ -16,7 +17,6 @@ import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.MoneyFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
-import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,10 +81,13 @@ public class WalletResource {
 
     @GET
     @Path("entries")
-    @Operation(summary = "Ledger entries, newest first")
-    public Listing<Entry> entries(@BeanParam Reading reading) {
-        return Listing.of(
-                wallets.entries(agent.id(), reading.search(), reading.page(), reading.size()), WalletResource::entry);
+    @Operation(
+            summary = "Ledger entries, newest first",
+            description = "type may come several times; from and to are days of the agent's time zone, both included")
+    public Listing<Entry> entries(@BeanParam EntryReading reading) {
+        AgentId id = agent.id();
+        EntryFilter filter = reading.filter(accounts.profile(id).timeZone());
+        return Listing.of(wallets.entries(id, filter, reading.page(), reading.size()), WalletResource::entry);
     }
 
     @POST

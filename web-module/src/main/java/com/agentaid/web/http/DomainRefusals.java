@@ -1,5 +1,6 @@
 package com.agentaid.web.http;
 
+import com.agentaid.admin.SpanRefused;
 import com.agentaid.agents.RegistrationRefused;
 import com.agentaid.agents.SettingsChangedMeanwhile;
 import com.agentaid.agents.SettingsRefused;
@@ -42,6 +43,9 @@ final class DomainRefusals {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof ReplayRefused refused) {
+            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+        }
+        if (cause instanceof SpanRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof SettingsRefused refused) {

@@ -1,6 +1,7 @@
 package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
+import com.agentaid.web.admin.BooksAdminResource;
 import com.agentaid.web.admin.CallDisputeAdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
 import com.agentaid.web.admin.DeadLetterResource;
@@ -15,8 +16,10 @@ import com.agentaid.web.agents.ScheduleResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.AutoRechargeResource;
 import com.agentaid.web.billing.CallDisputeResource;
+import com.agentaid.web.billing.EntrySheetResource;
 import com.agentaid.web.billing.LedgerKeyResource;
 import com.agentaid.web.billing.LedgerProofResource;
+import com.agentaid.web.billing.StatementResource;
 import com.agentaid.web.billing.WalletResource;
 import com.agentaid.web.http.FailureMapper;
 import com.agentaid.web.http.JsonForms;
@@ -48,6 +51,8 @@ public class ApiApplication extends OwnDescriptionOnly {
                 ScheduleResource.class,
                 AutoRechargeResource.class,
                 WalletResource.class,
+                EntrySheetResource.class,
+                StatementResource.class,
                 LedgerProofResource.class,
                 LedgerKeyResource.class,
                 ReconciliationResource.class,
@@ -55,6 +60,7 @@ public class ApiApplication extends OwnDescriptionOnly {
                 CallDisputeResource.class,
                 MissedCallsResource.class,
                 AdminResource.class,
+                BooksAdminResource.class,
                 CallerBlockingResource.class,
                 PaymentAdminResource.class,
                 CallDisputeAdminResource.class,

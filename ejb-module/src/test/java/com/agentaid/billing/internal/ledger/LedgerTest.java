@@ -3,6 +3,7 @@ package com.agentaid.billing.internal.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.billing.EntryFilter;
 import com.agentaid.billing.EntryType;
 import com.agentaid.billing.LedgerConflict;
 import com.agentaid.billing.PostingResult;
@@ -299,7 +300,7 @@ class LedgerTest {
         TenantId stranger = app.newTenant();
         assertThat(app.in(stranger, () -> app.get(Wallets.class).get(ann)).posted())
                 .isEqualTo(Money.usd(0));
-        assertThat(app.in(stranger, () -> app.get(Wallets.class).entries(ann, null, 0, 10))
+        assertThat(app.in(stranger, () -> app.get(Wallets.class).entries(ann, EntryFilter.words(null), 0, 10))
                         .items())
                 .isEmpty();
         assertThatThrownBy(() ->

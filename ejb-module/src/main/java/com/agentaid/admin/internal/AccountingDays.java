@@ -1,0 +1,80 @@
+package com.agentaid.admin.internal;
+
+import com.agentaid.admin.DaySpan;
+import com.agentaid.platform.config.Settings;
+import com.agentaid.platform.sql.Row;
+import com.agentaid.platform.sql.Sql;
+import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.platform.work.Work;
+import com.agentaid.shared.Money;
+import com.agentaid.tenants.Tenant;
+import com.agentaid.tenants.TenantDirectory;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads daily totals of the books for a bookkeeper; days are the tenant's, by when entries were posted. */
+@Stateless
+@Tenanted
+public class AccountingDays {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,20}");
+
+    @PersistenceContext(unitName = "agentaid")
+    EntityManager em;
+
+    @Inject
+    TenantDirectory tenants;
+
+    @Inject
+    Settings settings;
+
+    /** Days with entries, in their order. In the ledger what is positive adds to an account: to the agents' that is a credit, and so to all. */
+    public List<AccountingDay> read(DaySpan span) {
+        Tenant tenant = tenants.get(Work.tenant());
+        Map<LocalDate, List<AccountingDay.Line>> days = new TreeMap<>();
+        for (Row row : Sql.rows(
+                em,
+                """
+                select cast(cast(created_at at time zone ?3 as date) as text), type, coalesce(platform_account, ''), currency,
+                       coalesce(-sum(amount_minor) filter (where amount_minor < 0), 0),
+                       coalesce(sum(amount_minor) filter (where amount_minor > 0), 0), count(*)
+                  from balance_ledger where created_at >= ?1 and created_at < ?2
+                 group by 1, 2, 3, 4 order by 1, 4, 2, 3""",
+                span.begin(tenant.timeZone()),
+                span.end(tenant.timeZone()),
+                tenant.timeZone().getId())) {
+            days.computeIfAbsent(LocalDate.parse(row.text(0)), none -> new ArrayList<>())
+                    .add(line(row, tenant));
+        }
+        return days.entrySet().stream()
+                .map(day -> new AccountingDay(day.getKey(), day.getValue()))
+                .toList();
+    }
+
+    private AccountingDay.Line line(Row row, Tenant tenant) {
+        Account account = Account.of(row.text(2), row.text(1));
+        return new AccountingDay.Line(
+                row.text(1),
+                account,
+                code(account, tenant),
+                Money.of(row.number(4), row.text(3)),
+                Money.of(row.number(5), row.text(3)),
+                row.number(6));
+    }
+
+    private String code(Account account, Tenant tenant) {
+        String code = settings.findFor(tenant.slug(), account.setting()).orElse(account.usualCode());
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalStateException(
+                    account.setting() + " must be 1 to 20 letters, digits or . _ - and is " + code);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.agentaid.platform.csv;
+
+import org.jspecify.annotations.NullMarked;
