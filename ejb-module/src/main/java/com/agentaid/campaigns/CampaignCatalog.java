@@ -83,8 +83,8 @@ public class CampaignCatalog {
         String pattern = "%" + search.strip().toLowerCase(java.util.Locale.ROOT) + "%";
         int rows = Page.size(size);
         int number = Page.number(page);
-        List<CampaignView> items = views(
-                MATCHES, "order by c.name limit ?3 offset ?4", pattern, status, rows, (long) number * rows);
+        List<CampaignView> items =
+                views(MATCHES, "order by c.name limit ?3 offset ?4", pattern, status, rows, (long) number * rows);
         long total = Sql.rows(entities, "select count(*) from campaigns c where " + MATCHES, pattern, status)
                 .get(0)
                 .number(0);

@@ -93,8 +93,7 @@ public class CampaignRules {
     }
 
     /** Refuses as the change would, and changes nothing. */
-    public void checkNotRouted(
-            CampaignId id, int version, WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
+    public void checkNotRouted(CampaignId id, int version, WhenNotRouted then, @Nullable PhoneNumber overflowNumber) {
         drafted(catalog.view(id), version, treating(then, overflowNumber));
     }
 

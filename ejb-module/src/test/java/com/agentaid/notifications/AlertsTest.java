@@ -61,7 +61,9 @@ class AlertsTest {
     void findsByWordsKindSeverityAndState() {
         app.in(tenant, () -> alerts.raise("CALL_NOT_ROUTED", Severity.WARNING, "Nobody was free", null, null));
         raise("Books differ");
-        app.in(tenant, () -> alerts.acknowledge(found("differ", "", "", "").get(0).id()));
+        app.in(
+                tenant,
+                () -> alerts.acknowledge(found("differ", "", "", "").get(0).id()));
 
         assertThat(found("NOBODY", "", "", "")).extracting(Alert::message).containsExactly("Nobody was free");
         assertThat(found("books_dis", "", "", "")).extracting(Alert::message).containsExactly("Books differ");

@@ -137,7 +137,8 @@ class BadInputTest {
     }
 
     private long alerts() {
-        return story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20)).total();
+        return story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20))
+                .total();
     }
 
     private CallAnnouncement announcement(Map<String, String> fields) {

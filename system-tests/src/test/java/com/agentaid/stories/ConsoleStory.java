@@ -134,7 +134,8 @@ class ConsoleStory {
         Page console = signedIn();
         assertThat(console.locator(".alert")).hasCount(3);
         console.locator("a:text('Show all')").click();
-        Locator rows = console.locator("[id='list:alerts_data'] > tr").filter(new Locator.FilterOptions().setHasText(word));
+        Locator rows =
+                console.locator("[id='list:alerts_data'] > tr").filter(new Locator.FilterOptions().setHasText(word));
         console.locator("[id='list:search']").pressSequentially(word);
         assertThat(rows).hasCount(4);
         rows.filter(new Locator.FilterOptions().setHasText("two"))
