@@ -136,3 +136,11 @@ test('no order of events leaves the known phases or moves an ended call by itsel
         }
     }
 });
+
+test('lets the server tell whether a cancelled ring ran out or its caller left', () => {
+    const cancelled = play(offered, lineRings, { type: 'line-cancelled' });
+    assert.equal(cancelled.outcome, 'CALLER_GONE');
+    assert.equal(nextCall(cancelled, { type: 'server-missed', callId: 'call-1', outcome: 'NO_ANSWER' }).outcome, 'NO_ANSWER');
+    const declined = play(offered, lineRings, { type: 'declined' });
+    assert.equal(nextCall(declined, { type: 'server-missed', callId: 'call-1', outcome: 'NO_ANSWER' }).outcome, 'DECLINED');
+});
