@@ -1,21 +1,12 @@
 package com.agentaid.admin;
 
-import jakarta.ejb.ApplicationException;
+import com.agentaid.platform.refusals.FieldRefused;
 
 /** The days asked about cannot be. */
-@ApplicationException(rollback = true)
-public class SpanRefused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final String field;
+public class SpanRefused extends FieldRefused {
+    private static final long serialVersionUID = 1L;
 
     public SpanRefused(String field, String message) {
-        super(message);
-        this.field = field;
-    }
-
-    /** {@code from} or {@code to}. */
-    public String field() {
-        return field;
+        super(field, message);
     }
 }

@@ -1,20 +1,12 @@
 package com.agentaid.campaigns;
 
-import jakarta.ejb.ApplicationException;
+import com.agentaid.platform.refusals.FieldRefused;
 
 /** A campaign, number or subscription that cannot be as asked; names the field and says why. */
-@ApplicationException(rollback = true)
-public class CampaignRefused extends RuntimeException {
+public class CampaignRefused extends FieldRefused {
     private static final long serialVersionUID = 1L;
 
-    private final String field;
-
     public CampaignRefused(String field, String message) {
-        super(message);
-        this.field = field;
-    }
-
-    public String field() {
-        return field;
+        super(field, message);
     }
 }

@@ -1,21 +1,12 @@
 package com.agentaid.routing;
 
-import jakarta.ejb.ApplicationException;
+import com.agentaid.platform.refusals.FieldRefused;
 
 /** A replay that cannot be begun as it was asked for. */
-@ApplicationException(rollback = true)
-public class ReplayRefused extends RuntimeException {
+public class ReplayRefused extends FieldRefused {
     private static final long serialVersionUID = 1L;
 
-    private final String field;
-
-    /** @param message what must be true of the field, to follow its name */
     public ReplayRefused(String field, String message) {
-        super(message);
-        this.field = field;
-    }
-
-    public String field() {
-        return field;
+        super(field, message);
     }
 }

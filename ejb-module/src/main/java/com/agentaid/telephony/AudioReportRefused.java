@@ -1,20 +1,12 @@
 package com.agentaid.telephony;
 
-import jakarta.ejb.ApplicationException;
+import com.agentaid.platform.refusals.FieldRefused;
 
 /** A report of a call's sound that cannot be; names the field and says why. */
-@ApplicationException(rollback = true)
-public class AudioReportRefused extends RuntimeException {
+public class AudioReportRefused extends FieldRefused {
     private static final long serialVersionUID = 1L;
 
-    private final String field;
-
     public AudioReportRefused(String field, String message) {
-        super(message);
-        this.field = field;
-    }
-
-    public String field() {
-        return field;
+        super(field, message);
     }
 }

@@ -1,20 +1,12 @@
 package com.agentaid.telephony;
 
-import jakarta.ejb.ApplicationException;
+import com.agentaid.platform.refusals.FieldRefused;
 
 /** A caller who cannot be blocked as asked; names the field and says why. */
-@ApplicationException(rollback = true)
-public class CallerBlockRefused extends RuntimeException {
+public class CallerBlockRefused extends FieldRefused {
     private static final long serialVersionUID = 1L;
 
-    private final String field;
-
     public CallerBlockRefused(String field, String message) {
-        super(message);
-        this.field = field;
-    }
-
-    public String field() {
-        return field;
+        super(field, message);
     }
 }

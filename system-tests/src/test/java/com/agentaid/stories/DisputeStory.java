@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An agent disputes what he was charged: what was measured is decided while he looks, the rest by an admin, and both see why. */
 @ExtendWith(AgentAid.class)
 class DisputeStory {
-    private static final String NUMBER = "+15125550177";
+    private static final String NUMBER = "+15125550188";
 
     private AgentAid.Instance agentAid;
     private Books books;
@@ -50,7 +50,7 @@ class DisputeStory {
         SoftphonePage softphone = historyOf(agent);
         assertThat(softphone.part("balance")).hasText("$75.00");
         dispute(softphone, "UNDER_BUFFER", "");
-        assertThat(softphone.part("dispute-words")).containsText("you talked for 1 seconds");
+        assertThat(softphone.part("dispute-words")).containsText("you talked for 1 second;");
         assertThat(softphone.part("balance")).hasText("$100.00");
         Browsers.screenshot(softphone.page(), "softphone-dispute-credited");
         softphone.part("dispute-done").click();

@@ -1,6 +1,5 @@
 package com.agentaid.web.http;
 
-import com.agentaid.admin.SpanRefused;
 import com.agentaid.agents.RegistrationRefused;
 import com.agentaid.agents.SettingsChangedMeanwhile;
 import com.agentaid.agents.SettingsRefused;
@@ -14,14 +13,11 @@ import com.agentaid.billing.RefundRefused;
 import com.agentaid.billing.TopUpRefused;
 import com.agentaid.campaigns.CampaignChanged;
 import com.agentaid.campaigns.CampaignNotFound;
-import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.SourceNotFound;
 import com.agentaid.platform.inbox.ContentMismatch;
-import com.agentaid.routing.ReplayRefused;
+import com.agentaid.platform.refusals.FieldRefused;
 import com.agentaid.telephony.AnnouncementInvalid;
-import com.agentaid.telephony.AudioReportRefused;
 import com.agentaid.telephony.CallNotFound;
-import com.agentaid.telephony.CallerBlockRefused;
 import com.agentaid.telephony.CarrierRequestInvalid;
 import com.agentaid.telephony.UnknownNumber;
 import com.agentaid.tenants.UnknownTenant;
@@ -33,19 +29,17 @@ final class DomainRefusals {
     private DomainRefusals() {}
 
     static Optional<Problem> problemOf(Throwable cause) {
+        return field(cause).or(() -> absent(cause)).or(() -> conflict(cause));
+    }
+
+    private static Optional<Problem> field(Throwable cause) {
         if (cause instanceof AnnouncementInvalid invalid) {
             return Optional.of(ofAnnouncement(invalid));
         }
         if (cause instanceof AutoRechargeRefused refused) {
             return Optional.of(Problem.badFields(List.of(new FieldError(refused.field(), sentence(refused)))));
         }
-        if (cause instanceof CampaignRefused refused) {
-            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
-        }
-        if (cause instanceof ReplayRefused refused) {
-            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
-        }
-        if (cause instanceof SpanRefused refused) {
+        if (cause instanceof FieldRefused refused) {
             return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
         }
         if (cause instanceof SettingsRefused refused) {
@@ -53,18 +47,16 @@ final class DomainRefusals {
                     .map(error -> new FieldError(error.field(), error.message()))
                     .toList()));
         }
-        if (cause instanceof CallerBlockRefused refused) {
-            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
-        }
-        if (cause instanceof AudioReportRefused refused) {
-            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
-        }
         if (cause instanceof CarrierRequestInvalid invalid) {
             return Optional.of(Problem.badField(invalid.parameter(), sentence(invalid)));
         }
         if (cause instanceof UnknownNumber) {
             return Optional.of(Problem.badField("called_number", "is no active number of a campaign of ours"));
         }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> absent(Throwable cause) {
         if (cause instanceof SignInRefused) {
             return Optional.of(Problem.unauthorized("E-mail or password is wrong, or the sign-in has ended."));
         }
@@ -81,13 +73,13 @@ final class DomainRefusals {
             return Optional.of(Problem.of(
                     503, "Payments unavailable", "The payment provider does not answer right now: try again soon."));
         }
-        if (cause instanceof ContentMismatch || cause instanceof LedgerConflict) {
-            return Optional.of(Problem.conflict("This event came before with other content."));
-        }
-        return conflict(cause);
+        return Optional.empty();
     }
 
     private static Optional<Problem> conflict(Throwable cause) {
+        if (cause instanceof ContentMismatch || cause instanceof LedgerConflict) {
+            return Optional.of(Problem.conflict("This event came before with other content."));
+        }
         if (cause instanceof RegistrationRefused refused) {
             return Optional.of(Problem.conflict(refused.field(), sentence(refused)));
         }

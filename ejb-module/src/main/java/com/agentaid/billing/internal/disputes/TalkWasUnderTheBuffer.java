@@ -21,9 +21,13 @@ public final class TalkWasUnderTheBuffer implements DisputeRule {
         if (talk == null) {
             return Optional.empty();
         }
-        String measured = "By the carrier's account you talked for " + talk.toSeconds()
-                + " seconds; a call is charged from " + buffer.toSeconds() + " seconds on.";
+        String measured = "By the carrier's account you talked for " + seconds(talk) + "; a call is charged from "
+                + seconds(buffer) + " on.";
         return Optional.of(
                 talk.compareTo(buffer) < 0 ? DisputeVerdict.credit(measured) : DisputeVerdict.refuse(measured));
+    }
+
+    private static String seconds(Duration time) {
+        return time.toSeconds() + (time.toSeconds() == 1 ? " second" : " seconds");
     }
 }
