@@ -3,9 +3,9 @@ package com.agentaid.agents;
 import com.agentaid.agents.internal.PresenceNews;
 import com.agentaid.agents.internal.StatusRows;
 import com.agentaid.agents.internal.WorkStates;
+import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
-import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
@@ -18,6 +18,8 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An agent is taken for one call at a time: locked while routing decides, RINGING from the reservation, ON_CALL from the
@@ -45,12 +47,28 @@ public class AgentReservations {
     PresenceNews news;
 
     @Inject
+    Ids ids;
+
+    @Inject
     Clock clock;
 
-    /** False when there is no such agent or another transaction is busy with him: take the next one, do not wait. */
-    public boolean lock(AgentId agent) {
-        return Sql.row(entities, "select 1 from agent_status where agent_id = ?1 for update skip locked", agent.value())
-                .isPresent();
+    /**
+     * Locks the first of these who is free. Whom another transaction is busy with is passed over, not waited for.
+     *
+     * @return absent when nobody is left
+     */
+    public Optional<AgentId> lockFirst(List<AgentId> agents) {
+        return Sql.row(
+                        entities,
+                        """
+                        select s.agent_id
+                          from unnest(cast(?1 as uuid[])) with ordinality as wanted (agent_id, place)
+                          join agent_status s on s.agent_id = wanted.agent_id
+                         where s.work_state = 'FREE'
+                         order by wanted.place limit 1 for update of s skip locked
+                        """,
+                        Sql.array(agents))
+                .map(row -> new AgentId(row.uuid(0)));
     }
 
     /**
@@ -60,35 +78,37 @@ public class AgentReservations {
      * @return false when he is not free: nothing was changed
      */
     public boolean reserve(AgentId agent, CallId call, Instant until, LocalDate day, Money price) {
-        Instant now = clock.instant();
-        int reserved = Sql.update(
-                entities,
-                """
-                update agent_status
-                   set work_state = 'RINGING', current_call_id = ?1, busy_until = ?2, last_offered_at = ?3, changed_at = ?3
-                 where agent_id = ?4 and work_state = 'FREE'
-                """,
-                call.value(),
-                until,
-                now,
-                agent.value());
-        if (reserved == 0) {
-            return false;
+        long reserved = Sql.row(
+                        entities,
+                        """
+                        with reserved as (
+                            update agent_status
+                               set work_state = 'RINGING', current_call_id = ?1, busy_until = ?2, last_offered_at = ?3, changed_at = ?3
+                             where agent_id = ?4 and work_state = 'FREE'
+                            returning tenant_id, agent_id, intent, work_state, socket_id is not null as present, current_call_id),
+                        counted as (
+                            insert into agent_call_usage as u (tenant_id, agent_id, local_date, calls, spent_minor)
+                            select tenant_id, agent_id, cast(?5 as date), 1, cast(?6 as bigint) from reserved
+                                on conflict (tenant_id, agent_id, local_date)
+                                do update set calls = u.calls + 1, spent_minor = u.spent_minor + excluded.spent_minor),
+                        remembered as (
+                            insert into agent_status_history (id, tenant_id, agent_id, intent, work_state, present, reason, call_id, occurred_at)
+                            select cast(?7 as uuid), tenant_id, agent_id, intent, work_state, present, 'reserved', current_call_id, ?3 from reserved)
+                        select count(*) from reserved
+                        """,
+                        call.value(),
+                        until,
+                        clock.instant(),
+                        agent.value(),
+                        day,
+                        price.minorUnits(),
+                        ids.next())
+                .orElseThrow()
+                .number(0);
+        if (reserved > 0) {
+            news.changed(agent);
         }
-        Sql.update(
-                entities,
-                """
-                insert into agent_call_usage as u (tenant_id, agent_id, local_date, calls, spent_minor)
-                values (?1, ?2, ?3, 1, ?4)
-                on conflict (tenant_id, agent_id, local_date)
-                do update set calls = u.calls + 1, spent_minor = u.spent_minor + excluded.spent_minor
-                """,
-                Work.tenant().value(),
-                agent.value(),
-                day,
-                price.minorUnits());
-        remembered(agent, "reserved");
-        return true;
+        return reserved > 0;
     }
 
     /** @return false when he no longer rings for this call; also when he is connected to it already */
@@ -103,7 +123,8 @@ public class AgentReservations {
                 agent.value(),
                 call.value());
         if (connected > 0) {
-            remembered(agent, "connected");
+            rows.remember(agent, "connected");
+            news.changed(agent);
         }
         return connected > 0;
     }
@@ -171,10 +192,5 @@ public class AgentReservations {
                 agent.value(),
                 day,
                 slots);
-    }
-
-    private void remembered(AgentId agent, String reason) {
-        rows.remember(agent, reason);
-        news.changed(agent);
     }
 }

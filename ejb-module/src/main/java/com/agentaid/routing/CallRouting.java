@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,12 +31,15 @@ import java.util.Optional;
  *
  * <p>The index in memory judges all agents and proposes the best; each is then locked and judged again as he stands at that
  * moment, because another call may have taken him, his money or his last slot since. An agent whose row somebody else is
- * writing is passed over rather than waited for. Who was seen with which reason is written down whatever comes of it.
+ * writing, or has written since, is passed over rather than waited for. Who was seen with which reason is written down whatever comes of it.
  */
 @Stateless
 @Tenanted
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class CallRouting {
+
+    /** Of the best, so many are asked for in one statement. */
+    private static final int LOCKED_AT_ONCE = 8;
 
     @PersistenceContext(unitName = "agentaid")
     EntityManager entities;
@@ -83,25 +87,42 @@ public class CallRouting {
 
     private RoutingDecision.@org.jspecify.annotations.Nullable Selection reserveBest(
             RoutingRequest call, CallerHistory history, Verdict verdict) throws AgentsContended {
+        List<Proposal.Candidate> best = verdict.proposal().best();
         boolean contended = false;
-        for (Proposal.Candidate candidate : verdict.proposal().best()) {
-            if (!reservations.lock(candidate.agent())) {
+        for (int place = 0; place < best.size(); place++) {
+            int locked = lockFirst(best, place);
+            for (; place < locked; place++) {
+                verdict.overrule(best.get(place), Reason.AGENT_BUSY);
                 contended = true;
-                verdict.overrule(candidate, Reason.AGENT_BUSY);
-                continue;
             }
-            AgentFacts fresh = fresh(candidate.agent(), call, history);
-            Optional<Reason> refusal = take(fresh, call);
-            if (refusal.isEmpty()) {
-                verdict.select(candidate);
-                return selection(fresh);
+            if (place < best.size()) {
+                AgentFacts fresh = fresh(best.get(place).agent(), call, history);
+                Optional<Reason> refusal = take(fresh, call);
+                if (refusal.isEmpty()) {
+                    verdict.select(best.get(place));
+                    return selection(fresh);
+                }
+                verdict.overrule(best.get(place), refusal.get());
             }
-            verdict.overrule(candidate, refusal.get());
         }
         if (contended || verdict.hasMore()) {
             throw new AgentsContended(call.call());
         }
         return null;
+    }
+
+    /** The place of the first from here on who is free and ours now; behind the last when there is none. */
+    private int lockFirst(List<Proposal.Candidate> best, int from) {
+        for (int place = from; place < best.size(); place += LOCKED_AT_ONCE) {
+            List<AgentId> few = best.subList(place, Math.min(place + LOCKED_AT_ONCE, best.size())).stream()
+                    .map(Proposal.Candidate::agent)
+                    .toList();
+            Optional<AgentId> locked = reservations.lockFirst(few);
+            if (locked.isPresent()) {
+                return place + few.indexOf(locked.get());
+            }
+        }
+        return best.size();
     }
 
     /** With the agent's row locked nothing about him changes any more: judge him as he is. */

@@ -8,6 +8,7 @@ import com.agentaid.shared.AgentId;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class AgentPresenceTest {
     void aHeartbeatDoesNotWaitForWhoHoldsTheAgent() {
         UUID socket = online();
         app.inTransaction(tenant, () -> {
-            app.get(AgentReservations.class).lock(ada);
+            app.get(AgentReservations.class).lockFirst(List.of(ada));
             com.agentaid.testing.Together.run(
                     1,
                     i -> app.in(tenant, () -> {

@@ -32,7 +32,7 @@ class AgentReservationsTest {
 
     @Test
     void worksOnlyInsideTheTransactionOfTheCall() {
-        assertThatThrownBy(() -> app.in(tenant, () -> reservations.lock(ada)))
+        assertThatThrownBy(() -> app.in(tenant, () -> reservations.lockFirst(List.of(ada))))
                 .isInstanceOf(EJBTransactionRequiredException.class);
     }
 
@@ -110,19 +110,36 @@ class AgentReservationsTest {
         app.fixtures(tenant).online(ada);
         List<Boolean> reserved = Together.run(
                 CALLS,
-                i -> app.inTransaction(tenant, () -> {
-                    return reservations.lock(ada) && reservations.reserve(ada, call(), until(), day, PRICE);
-                }));
+                i -> app.inTransaction(
+                        tenant,
+                        () -> reservations.lockFirst(List.of(ada)).isPresent()
+                                && reservations.reserve(ada, call(), until(), day, PRICE)));
         assertThat(reserved).filteredOn(won -> won).hasSize(1);
     }
 
     @Test
     void whoeverIsLockedElsewhereIsSkippedAtOnce() {
         app.inTransaction(tenant, () -> {
-            assertThat(reservations.lock(ada)).isTrue();
-            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lock(ada)))
-                    .isFalse());
+            assertThat(reservations.lockFirst(List.of(ada))).contains(ada);
+            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(ada))))
+                    .isEmpty());
         });
+    }
+
+    @Test
+    void theFirstWhoIsFreeAndInNobodysHandsIsLocked() {
+        AgentId bob = app.fixtures(tenant).agent("Bob");
+        AgentId cyd = app.fixtures(tenant).agent("Cyd");
+        app.fixtures(tenant).online(ada);
+        app.fixtures(tenant).online(bob);
+        app.inTransaction(tenant, () -> {
+            reservations.reserve(bob, call(), until(), day, PRICE);
+            assertThat(reservations.lockFirst(List.of(bob, ada, cyd))).contains(ada);
+            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob, ada, cyd))))
+                    .contains(cyd));
+        });
+        assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob))))
+                .isEmpty();
     }
 
     @Test

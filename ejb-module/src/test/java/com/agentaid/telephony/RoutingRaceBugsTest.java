@@ -21,6 +21,7 @@ import com.agentaid.telephony.NextStep.RingAgent;
 import com.agentaid.testing.Together;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,8 +145,8 @@ class RoutingRaceBugsTest {
         AgentId ben = story.agentReady("Ben", 50_000);
         AgentId zoe = story.agentReady("Zoe", 20_000);
         story.app.inTransaction(story.tenant, () -> {
-            story.app.get(com.agentaid.agents.AgentReservations.class).lock(ada);
-            story.app.get(com.agentaid.agents.AgentReservations.class).lock(zoe);
+            story.app.get(com.agentaid.agents.AgentReservations.class).lockFirst(List.of(ada));
+            story.app.get(com.agentaid.agents.AgentReservations.class).lockFirst(List.of(zoe));
             CallId call = Together.run(1, i -> another("CA1")).get(0);
             assertThat(((RingAgent) Together.run(1, i -> story.next(call)).get(0)).agent())
                     .isEqualTo(ben);

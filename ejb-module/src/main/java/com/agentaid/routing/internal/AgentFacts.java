@@ -62,18 +62,20 @@ public record AgentFacts(
      * @param silenceMax a page that was silent for longer counts as gone
      */
     public static AgentFacts of(AgentRow row, RoutingRequest call, CallerHistory history, Duration silenceMax) {
-        LocalDate today = LocalDate.ofInstant(call.now(), row.zone());
-        Set<UsState> states = row.subscriptions().get(call.terms().id());
+        AgentRow.Profile profile = row.wholeProfile();
+        LocalDate today =
+                LocalDate.ofInstant(call.now(), profile.schedule().zone());
+        Set<UsState> states = profile.subscriptions().get(call.terms().id());
         UsState state = call.state();
         Instant seen = row.socketSeenAt();
         return new AgentFacts(
                 row.agent(),
                 row.approved(),
                 states != null && (states.isEmpty() || state == null || states.contains(state)),
-                matches(row.attributes(), call.terms().selection().requiredAttributes()),
-                row.schedule().takesCallsAt(call.now()),
+                matches(profile.attributes(), call.terms().selection().requiredAttributes()),
+                profile.schedule().takesCallsAt(call.now()),
                 row.reachable() && seen != null && seen.isAfter(call.now().minus(silenceMax)),
-                licence(row, call),
+                licence(profile, call),
                 call.price().currencyCode().equals(row.currency()) ? row.availableMinor() : 0,
                 usage(row, today, call.now()),
                 row.workState(),
@@ -87,7 +89,7 @@ public record AgentFacts(
                         attributes.getOrDefault(wanted.getKey(), Set.of()).contains(wanted.getValue()));
     }
 
-    private static @Nullable Licence licence(AgentRow row, RoutingRequest call) {
+    private static @Nullable Licence licence(AgentRow.Profile profile, RoutingRequest call) {
         UsState state = call.state();
         if (state == null) {
             return null;
@@ -97,7 +99,7 @@ public record AgentFacts(
                         (AgentRow.Licence licence) -> !today.cover(licence.effectiveOn(), licence.expiresOn()))
                 .thenComparing(AgentRow.Licence::expiresOn, Comparator.reverseOrder())
                 .thenComparing(AgentRow.Licence::id);
-        return row.licences().stream()
+        return profile.licences().stream()
                 .filter(licence -> licence.state().equals(state)
                         && licence.lineOfAuthority().equals(call.terms().lineOfAuthority()))
                 .min(best)

@@ -127,28 +127,39 @@ public class Ledger {
             throw new IllegalArgumentException("Cannot hold " + amount);
         }
         WalletRow wallet = lock(agent);
-        Optional<Hold> live = liveHold(call);
-        if (live.isPresent()) {
-            live.get().mustBe(agent, amount);
+        if (!wallet.isOtherCurrency(amount)
+                && wallet.availableMinor() >= amount.minorUnits()
+                && isHeldAnew(wallet, call, amount, expiresAt)) {
             return true;
         }
-        if (wallet.isOtherCurrency(amount) || wallet.availableMinor() < amount.minorUnits()) {
-            return false;
-        }
-        Sql.update(
-                entities,
-                """
-                insert into balance_holds (id, tenant_id, agent_id, call_id, amount_minor, currency, created_at, expires_at)
-                values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7)""",
-                ids.next(),
-                agent.value(),
-                call.value(),
-                amount.minorUnits(),
-                wallet.currency(),
-                clock.instant(),
-                expiresAt);
-        store(wallet.withHeld(amount.minorUnits()));
-        return true;
+        Optional<Hold> live = liveHold(call);
+        live.ifPresent(hold -> hold.mustBe(agent, amount));
+        return live.isPresent();
+    }
+
+    /** False when the call has a hold already: nothing is changed. */
+    private boolean isHeldAnew(WalletRow wallet, CallId call, Money amount, Instant expiresAt) {
+        return Sql.row(
+                        entities,
+                        """
+                        with held as (
+                            insert into balance_holds (id, tenant_id, agent_id, call_id, amount_minor, currency, created_at, expires_at)
+                            values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7)
+                                on conflict (call_id) where status = 'HELD' do nothing
+                            returning agent_id, amount_minor)
+                        update agent_balances b
+                           set held_minor = b.held_minor + held.amount_minor, updated_at = ?6
+                          from held where b.agent_id = held.agent_id
+                        returning b.held_minor
+                        """,
+                        ids.next(),
+                        wallet.agent().value(),
+                        call.value(),
+                        amount.minorUnits(),
+                        wallet.currency(),
+                        clock.instant(),
+                        expiresAt)
+                .isPresent();
     }
 
     /** A connected call keeps its hold until it is billed. Never shortens a hold. */

@@ -6,9 +6,9 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.UsState;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param number his place in planes
  * @param reachable he wants calls, his page is open, and his voice device is registered
  * @param socketSeenAt when his page was last heard; whether that is long ago is for the moment of the decision to say
- * @param subscriptions campaign to the states he accepts in it; no states: every state
+ * @param profile absent when only what changes from call to call was read
  * @param currency of his wallet; absent without one
  * @param availableMinor posted minus held
  */
@@ -30,24 +30,34 @@ public record AgentRow(
         boolean reachable,
         @Nullable Instant socketSeenAt,
         WorkState workState,
-        WeeklySchedule schedule,
-        Map<String, Set<String>> attributes,
-        List<Licence> licences,
-        Map<CampaignId, Set<UsState>> subscriptions,
+        @Nullable Profile profile,
         @Nullable String currency,
         long availableMinor,
         Caps caps,
         Usage usage,
         Standing standing) {
 
-    public AgentRow {
-        attributes = Map.copyOf(attributes);
-        licences = List.copyOf(licences);
-        subscriptions = Map.copyOf(subscriptions);
+    /** For whoever had the whole row read. */
+    public Profile wholeProfile() {
+        return Objects.requireNonNull(profile, "only the moment of the agent was read");
     }
 
-    public ZoneId zone() {
-        return schedule.zone();
+    /**
+     * What he is, and what he takes on whatever happens today.
+     *
+     * @param subscriptions campaign to the states he accepts in it; no states: every state
+     */
+    public record Profile(
+            WeeklySchedule schedule,
+            Map<String, Set<String>> attributes,
+            List<Licence> licences,
+            Map<CampaignId, Set<UsState>> subscriptions) {
+
+        public Profile {
+            attributes = Map.copyOf(attributes);
+            licences = List.copyOf(licences);
+            subscriptions = Map.copyOf(subscriptions);
+        }
     }
 
     /** @param expiresOn first day without the licence */

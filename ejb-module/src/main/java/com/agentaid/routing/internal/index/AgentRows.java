@@ -28,19 +28,19 @@ public class AgentRows {
 
     private static final String NO_ATTRIBUTES = "{}";
 
-    private static final String ROWS =
+    private static final String ROW =
             """
             select a.routing_number, a.id, a.status = 'APPROVED',
                    coalesce(st.intent = 'ONLINE' and st.socket_id is not null and st.device_registered, false),
                    st.socket_seen_at, coalesce(st.work_state, 'FREE'),
-                   a.time_zone, a.schedule,
-                   (select string_agg(cast(h.day as text), ',') from agent_holidays h
-                     where h.agent_id = a.id and h.day >= cast(cast(?1 as timestamptz) as date) - 1),
+                   note.profile, a.time_zone, a.schedule,
+                   case when note.profile then (select string_agg(cast(h.day as text), ',') from agent_holidays h
+                     where h.agent_id = a.id and h.day >= cast(cast(?1 as timestamptz) as date) - 1) end,
                    cast(a.attributes as text),
-                   (select string_agg(concat_ws(chr(31), l.id, l.state, l.line_of_authority, l.effective_on, l.expires_on), chr(30))
-                      from agent_licenses l where l.agent_id = a.id and l.status = 'ACTIVE'),
-                   (select string_agg(s.campaign_id || '=' || coalesce(array_to_string(s.states, '+'), ''), ',')
-                      from campaign_subscriptions s where s.agent_id = a.id),
+                   case when note.profile then (select string_agg(concat_ws(chr(31), l.id, l.state, l.line_of_authority, l.effective_on, l.expires_on), chr(30))
+                      from agent_licenses l where l.agent_id = a.id and l.status = 'ACTIVE') end,
+                   case when note.profile then (select string_agg(s.campaign_id || '=' || coalesce(array_to_string(s.states, '+'), ''), ',')
+                      from campaign_subscriptions s where s.agent_id = a.id) end,
                    b.currency, coalesce(b.posted_minor - b.held_minor, 0),
                    a.hourly_call_cap, a.daily_call_cap, a.monthly_call_cap, a.daily_spend_cap_minor,
                    cast(cast(?1 as timestamptz) at time zone a.time_zone as date),
@@ -55,6 +55,10 @@ public class AgentRows {
                           and o.reserved_at >= date_trunc('hour', cast(?1 as timestamptz))
                           and o.status in ('RESERVED', 'RINGING', 'CONNECTED', 'COMPLETED')) end,
                    a.priority_tier, a.weight, st.last_offered_at, coalesce(st.changed_at, a.created_at)
+            """;
+
+    private static final String OF_AGENT =
+            """
               from agents a
               left join agent_status st on st.agent_id = a.id
               left join agent_balances b on b.agent_id = a.id
@@ -62,13 +66,21 @@ public class AgentRows {
                    and u.local_date = cast(cast(?1 as timestamptz) at time zone a.time_zone as date)
             """;
 
+    private static final String ALL = ROW + OF_AGENT + "cross join (select true as profile) note ";
+
+    private static final String ONE = ALL + "where a.id = ?2";
+
+    /** Agent by agent: how many have changed is known to us, and not to the database, which might read all of them. */
     private static final String CHANGED =
             """
-            where a.id in (
-                select c.agent_id from routing_changes c
-                 where c.tenant_id = current_tenant() and c.changed_xid >= cast(?2 as xid8)
-                   and (pg_current_xact_id_if_assigned() is null or c.changed_xid <> pg_current_xact_id_if_assigned()))
-            """;
+            select r.*
+              from (select c.agent_id, bool_or(c.profile) as profile from routing_changes c
+                     where c.tenant_id = current_tenant() and c.changed_xid >= cast(?2 as xid8)
+                       and (pg_current_xact_id_if_assigned() is null or c.changed_xid <> pg_current_xact_id_if_assigned())
+                     group by c.agent_id) note
+             cross join lateral (
+            """
+                    + ROW + OF_AGENT + "where a.id = note.agent_id offset 0) r";
 
     /** The moment of a reading comes with it, by the database's own order of transactions and its clock. */
     private static final String READING =
@@ -89,17 +101,17 @@ public class AgentRows {
 
     /** All agents of the tenant, with what the current transaction changed. */
     public Reading all(EntityManager entities, Instant now) {
-        return reading(entities, ROWS, now);
+        return reading(entities, ALL, now);
     }
 
     /** The agents that were changed by transactions since the horizon, other than the current one. */
     public Reading changedSince(EntityManager entities, String horizon, Instant now) {
-        return reading(entities, ROWS + CHANGED, now, horizon);
+        return reading(entities, CHANGED, now, horizon);
     }
 
     /** One agent as this transaction sees him. */
     public Optional<AgentRow> one(EntityManager entities, AgentId agent, Instant now) {
-        return Sql.row(entities, ROWS + "where a.id = ?2", now, agent.value()).map(row -> row(row, now, 0));
+        return Sql.row(entities, ONE, now, agent.value()).map(row -> row(row, now, 0));
     }
 
     private static Reading reading(EntityManager entities, String statement, @Nullable Object... parameters) {
@@ -119,7 +131,6 @@ public class AgentRows {
     }
 
     private static AgentRow row(Row row, Instant now, int first) {
-        ZoneId zone = ZoneId.of(row.text(first + 6));
         return new AgentRow(
                 row.integer(first),
                 new AgentId(row.uuid(first + 1)),
@@ -127,29 +138,34 @@ public class AgentRows {
                 row.flag(first + 3),
                 row.instantOrNull(first + 4),
                 WorkState.valueOf(row.text(first + 5)),
-                new WeeklySchedule(zone, row.textOrNull(first + 7), days(row.list(first + 8))),
-                attributes(row.text(first + 9)),
-                licences(row.textOrNull(first + 10)),
-                subscriptions(row.list(first + 11)),
-                row.textOrNull(first + 12),
-                row.number(first + 13),
+                row.flag(first + 6) ? profile(row, first + 7) : null,
+                row.textOrNull(first + 13),
+                row.number(first + 14),
                 new AgentRow.Caps(
-                        row.integerOrNull(first + 14),
                         row.integerOrNull(first + 15),
                         row.integerOrNull(first + 16),
-                        row.numberOrNull(first + 17)),
+                        row.integerOrNull(first + 17),
+                        row.numberOrNull(first + 18)),
                 new AgentRow.Usage(
-                        row.date(first + 18),
-                        row.integer(first + 19),
-                        row.number(first + 20),
-                        row.integer(first + 21),
+                        row.date(first + 19),
+                        row.integer(first + 20),
+                        row.number(first + 21),
+                        row.integer(first + 22),
                         hour(now),
-                        row.integer(first + 22)),
+                        row.integer(first + 23)),
                 new AgentRow.Standing(
-                        row.integer(first + 23),
                         row.integer(first + 24),
-                        row.instantOrNull(first + 25),
-                        row.instant(first + 26)));
+                        row.integer(first + 25),
+                        row.instantOrNull(first + 26),
+                        row.instant(first + 27)));
+    }
+
+    private static AgentRow.Profile profile(Row row, int first) {
+        return new AgentRow.Profile(
+                new WeeklySchedule(ZoneId.of(row.text(first)), row.textOrNull(first + 1), days(row.list(first + 2))),
+                attributes(row.text(first + 3)),
+                licences(row.textOrNull(first + 4)),
+                subscriptions(row.list(first + 5)));
     }
 
     /** The hour since the epoch whose calls an hourly cap counts. */

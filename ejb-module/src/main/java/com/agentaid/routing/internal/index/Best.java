@@ -1,63 +1,95 @@
 package com.agentaid.routing.internal.index;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
-/** Keeps the best of many in order, without sorting the rest: a heap whose root is the worst that is kept. */
-final class Best<T> {
+/** Keeps the numbers of the best of many, without sorting the rest: a heap whose root is the worst that is kept. */
+final class Best {
 
-    private final Comparator<? super T> order;
-    private final Object[] heap;
+    private final long[] ranks;
+    private final long[] turns;
+    private final int[] numbers;
     private int size;
 
-    Best(int kept, Comparator<? super T> order) {
-        this.order = order;
-        this.heap = new Object[kept];
+    Best(int kept) {
+        ranks = new long[kept];
+        turns = new long[kept];
+        numbers = new int[kept];
     }
 
-    void offer(T candidate) {
-        if (size < heap.length) {
-            rise(candidate);
-        } else if (order.compare(candidate, at(0)) < 0) {
-            sink(candidate);
+    boolean isFull() {
+        return size == numbers.length;
+    }
+
+    /** Of those that are kept. */
+    int worst() {
+        return numbers[0];
+    }
+
+    /** @return whether he is kept, for now */
+    boolean offer(long rank, long turn, int number) {
+        if (!isFull()) {
+            rise(size++, rank, turn, number);
+            return true;
         }
+        if (isBefore(0, rank, turn, number)) {
+            return false;
+        }
+        sink(rank, turn, number);
+        return true;
     }
 
     /** Best first. */
-    List<T> inOrder() {
-        @SuppressWarnings("unchecked")
-        T[] kept = (T[]) Arrays.copyOf(heap, size);
-        Arrays.sort(kept, order);
-        return List.of(kept);
+    int[] inOrder() {
+        int[] ordered = new int[size];
+        Integer[] places = new Integer[size];
+        Arrays.setAll(places, place -> place);
+        Arrays.sort(places, (one, other) -> isBefore(one, other) ? -1 : 1);
+        Arrays.setAll(ordered, place -> numbers[places[place]]);
+        return ordered;
     }
 
-    private void rise(T candidate) {
-        int place = size++;
-        while (place > 0 && order.compare(at((place - 1) / 2), candidate) < 0) {
-            heap[place] = heap[(place - 1) / 2];
-            place = (place - 1) / 2;
+    private void rise(int from, long rank, long turn, int number) {
+        int place = from;
+        for (int parent = (place - 1) / 2; place > 0 && isBefore(parent, rank, turn, number); parent = (place - 1) / 2) {
+            copy(parent, place);
+            place = parent;
         }
-        heap[place] = candidate;
+        put(place, rank, turn, number);
     }
 
-    private void sink(T candidate) {
+    private void sink(long rank, long turn, int number) {
         int place = 0;
         for (int child = 1; child < size; child = 2 * place + 1) {
-            if (child + 1 < size && order.compare(at(child), at(child + 1)) < 0) {
+            if (child + 1 < size && isBefore(child, child + 1)) {
                 child++;
             }
-            if (order.compare(at(child), candidate) <= 0) {
+            if (isBefore(child, rank, turn, number)) {
                 break;
             }
-            heap[place] = heap[child];
+            copy(child, place);
             place = child;
         }
-        heap[place] = candidate;
+        put(place, rank, turn, number);
     }
 
-    @SuppressWarnings("unchecked")
-    private T at(int place) {
-        return (T) heap[place];
+    private boolean isBefore(int one, int other) {
+        return isBefore(one, ranks[other], turns[other], numbers[other]);
+    }
+
+    private boolean isBefore(int place, long rank, long turn, int number) {
+        if (ranks[place] != rank) {
+            return ranks[place] < rank;
+        }
+        return turns[place] != turn ? turns[place] < turn : numbers[place] < number;
+    }
+
+    private void copy(int from, int to) {
+        put(to, ranks[from], turns[from], numbers[from]);
+    }
+
+    private void put(int place, long rank, long turn, int number) {
+        ranks[place] = rank;
+        turns[place] = turn;
+        numbers[place] = number;
     }
 }

@@ -42,16 +42,25 @@ final class IndexedAgent implements Ranked {
     private final long lastOfferedMillis;
     private final long idleSinceMillis;
 
-    IndexedAgent(AgentRow row, Interned interned) {
+    /** @param before what was known of him, for a row without a profile */
+    IndexedAgent(AgentRow row, @Nullable IndexedAgent before, Interned interned) {
         number = row.number();
         agent = row.agent();
         approved = row.approved();
         reachable = row.reachable();
         workState = row.workState();
-        schedule = interned.one(row.schedule());
-        attributes = interned.one(row.attributes());
-        subscriptions = interned.one(row.subscriptions());
-        licences = interned.one(PackedLicences.of(row.licences()));
+        if (row.profile() == null && before != null) {
+            schedule = before.schedule;
+            attributes = before.attributes;
+            subscriptions = before.subscriptions;
+            licences = before.licences;
+        } else {
+            AgentRow.Profile profile = row.wholeProfile();
+            schedule = interned.one(profile.schedule());
+            attributes = interned.one(profile.attributes());
+            subscriptions = interned.one(profile.subscriptions());
+            licences = interned.one(PackedLicences.of(profile.licences()));
+        }
         currency = row.currency() == null ? null : interned.one(row.currency());
         availableMinor = row.availableMinor();
         hourlyCap = cap(row.caps().hourly());
@@ -95,6 +104,20 @@ final class IndexedAgent implements Ranked {
         return required.entrySet().stream()
                 .allMatch(wanted ->
                         attributes.getOrDefault(wanted.getKey(), Set.of()).contains(wanted.getValue()));
+    }
+
+    @Nullable String currency() {
+        return currency;
+    }
+
+    /** Under his spend cap, on the day of the reading; on any later day he has more. */
+    long leftToSpendMinor() {
+        return dailySpendCapMinor - spentOfDayMinor;
+    }
+
+    /** Under his call caps at the hour of the reading, and so at any later one. */
+    boolean isUnderCaps() {
+        return !reachesCallCap(usageDay, usageMonth, usageHour);
     }
 
     boolean reachesSpendCap(int today, long priceMinor) {

@@ -39,6 +39,16 @@ public record Proposal(
             Reason.ALREADY_TRIED,
             Reason.DUPLICATE_CALLER);
 
+    private static final int[] CODE_OF_REASON = new int[Reason.values().length];
+
+    static {
+        CODES.forEach(reason -> CODE_OF_REASON[reason.ordinal()] = CODES.indexOf(reason));
+    }
+
+    static int code(Reason reason) {
+        return CODE_OF_REASON[reason.ordinal()];
+    }
+
     /** Conditions that hold for many calls at once, so that a plane answers them, in the order of the reasons. */
     public enum Gate {
         APPROVED(Reason.AGENT_NOT_APPROVED),

@@ -20,6 +20,9 @@ public record Ranking(RoutingStrategy strategy, String currency, long bandMinor,
     /** Nobody's credit grows longer. */
     private static final long WAIT_MILLIS_MAX = TimeUnit.DAYS.toMillis(3_650);
 
+    /** A tier outweighs every band of balances and every moment. */
+    private static final int TIER_SHIFT = 55;
+
     /** @param band a campaign's own width of bands, or the price */
     public static Ranking of(RoutingStrategy strategy, Money band, Instant now) {
         return new Ranking(strategy, band.currencyCode(), band.minorUnits(), now.toEpochMilli());
@@ -27,65 +30,52 @@ public record Ranking(RoutingStrategy strategy, String currency, long bandMinor,
 
     /** Best first. */
     public Comparator<Ranked> order() {
+        return Comparator.<Ranked>comparingLong(this::rank)
+                .thenComparingLong(this::turn)
+                .thenComparingInt(Ranked::number);
+    }
+
+    private long rank(Ranked agent) {
+        return rank(agent.tier(), agent.availableMinor(currency), agent.idleSinceMillis());
+    }
+
+    private long turn(Ranked agent) {
+        return turn(agent.weight(), agent.lastOfferedMillis());
+    }
+
+    /** The lower is served first; what it leaves equal goes by {@link #turn(int, long)}. */
+    long rank(int tier, long availableMinor, long idleSinceMillis) {
+        long first = (long) tier << TIER_SHIFT;
         return switch (strategy) {
-            case BALANCE_PRIORITY -> this::byBalance;
-            case ROUND_ROBIN -> this::byTurn;
-            case WEIGHTED -> this::byCredit;
-            case LONGEST_IDLE -> this::byIdleness;
+            case BALANCE_PRIORITY -> first - band(availableMinor);
+            case ROUND_ROBIN, WEIGHTED -> first;
+            case LONGEST_IDLE -> first + idleSinceMillis;
         };
     }
 
-    private int byBalance(Ranked one, Ranked other) {
-        int tier = byTier(one, other);
-        if (tier != 0) {
-            return tier;
-        }
-        int band = Long.compare(band(other), band(one));
-        return band != 0 ? band : byCreditOfTier(one, other);
+    /** The lower is served first; what it leaves equal goes by routing number. */
+    long turn(int weight, long lastOfferedMillis) {
+        return switch (strategy) {
+            case BALANCE_PRIORITY, WEIGHTED -> -credit(weight, lastOfferedMillis);
+            case ROUND_ROBIN, LONGEST_IDLE -> lastOfferedMillis;
+        };
     }
 
-    private int byTurn(Ranked one, Ranked other) {
-        int tier = byTier(one, other);
-        return tier != 0 ? tier : byTurnOfTier(one, other);
+    /** Whoever has less than this ranks behind the balance, in the same tier. */
+    long leastOfBand(long availableMinor) {
+        return strategy == RoutingStrategy.BALANCE_PRIORITY && bandMinor > 0
+                ? band(availableMinor) * bandMinor
+                : Long.MIN_VALUE;
     }
 
-    private int byCredit(Ranked one, Ranked other) {
-        int tier = byTier(one, other);
-        return tier != 0 ? tier : byCreditOfTier(one, other);
+    private long band(long availableMinor) {
+        return bandMinor == 0 ? 0 : Math.floorDiv(availableMinor, bandMinor);
     }
 
-    private int byIdleness(Ranked one, Ranked other) {
-        int tier = byTier(one, other);
-        if (tier != 0) {
-            return tier;
-        }
-        int idle = Long.compare(one.idleSinceMillis(), other.idleSinceMillis());
-        return idle != 0 ? idle : byTurnOfTier(one, other);
-    }
-
-    private static int byTier(Ranked one, Ranked other) {
-        return Integer.compare(one.tier(), other.tier());
-    }
-
-    private static int byTurnOfTier(Ranked one, Ranked other) {
-        int turn = Long.compare(one.lastOfferedMillis(), other.lastOfferedMillis());
-        return turn != 0 ? turn : Integer.compare(one.number(), other.number());
-    }
-
-    private int byCreditOfTier(Ranked one, Ranked other) {
-        int credit = Long.compare(credit(other), credit(one));
-        return credit != 0 ? credit : Integer.compare(one.number(), other.number());
-    }
-
-    private long band(Ranked agent) {
-        return bandMinor == 0 ? 0 : Math.floorDiv(agent.availableMinor(currency), bandMinor);
-    }
-
-    private long credit(Ranked agent) {
-        if (agent.lastOfferedMillis() == Long.MIN_VALUE) {
+    private long credit(int weight, long lastOfferedMillis) {
+        if (lastOfferedMillis == Long.MIN_VALUE) {
             return Long.MAX_VALUE;
         }
-        long waited = Math.max(0, Math.min(nowMillis - agent.lastOfferedMillis(), WAIT_MILLIS_MAX));
-        return waited * agent.weight();
+        return Math.max(0, Math.min(nowMillis - lastOfferedMillis, WAIT_MILLIS_MAX)) * weight;
     }
 }

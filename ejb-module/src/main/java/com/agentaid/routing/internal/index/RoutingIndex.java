@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutingIndex {
 
+    private static final int[] NOBODY = {};
+
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<AgentId, Integer> numbers = new HashMap<>();
     private final Interned interned = new Interned();
     private final Planes planes = new Planes();
+    private final Facts facts = new Facts();
     private @Nullable IndexedAgent[] agents = new IndexedAgent[0];
     private int population;
     private Plane approved = Plane.NONE;
@@ -38,23 +41,25 @@ public final class RoutingIndex {
     public void apply(List<AgentRow> rows) {
         lock.writeLock().lock();
         try {
-            rows.forEach(row -> apply(new IndexedAgent(row, interned)));
+            rows.forEach(this::apply);
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private void apply(IndexedAgent agent) {
-        if (agent.number >= agents.length) {
-            agents = Arrays.copyOf(agents, Math.max(agent.number + 1, agents.length + agents.length / 2));
+    private void apply(AgentRow row) {
+        if (row.number() >= agents.length) {
+            agents = Arrays.copyOf(agents, Math.max(row.number() + 1, agents.length + agents.length / 2));
         }
-        IndexedAgent before = agents[agent.number];
+        IndexedAgent before = agents[row.number()];
+        IndexedAgent agent = new IndexedAgent(row, before, interned);
         agents[agent.number] = agent;
         population = Math.max(population, agent.number + 1);
         numbers.put(agent.agent, agent.number);
+        facts.put(agent);
         approved = approved.with(agent.number, agent.approved);
         reachable = reachable.with(agent.number, agent.reachable);
-        if (before == null || !before.hasProfileOf(agent)) {
+        if (before == null || (row.profile() != null && !before.hasProfileOf(agent))) {
             planes.changed(agent);
         }
     }
@@ -112,7 +117,11 @@ public final class RoutingIndex {
         private final int[] had;
         private final Proposal.Count count = new Proposal.Count();
         private int onlyBusy;
-        private final Best<IndexedAgent> best;
+        private final int purse;
+        private final Ranking ranking;
+        private final Best best = new Best(Proposal.BEST_MAX);
+        private int worstTier = Integer.MAX_VALUE;
+        private long worstBand = Long.MIN_VALUE;
         private final List<Plane> gates;
         private final long[] passing = new long[(population + Long.SIZE - 1) / Long.SIZE];
 
@@ -125,10 +134,8 @@ public final class RoutingIndex {
             this.tried = numbersOf(call.tried());
             this.had = numbersOf(history.had());
             Money band = call.terms().selection().balanceBand();
-            this.best = new Best<>(
-                    Proposal.BEST_MAX,
-                    Ranking.of(call.terms().strategy(), band == null ? call.price() : band, call.now())
-                            .order());
+            this.purse = facts.purse(currency);
+            this.ranking = Ranking.of(call.terms().strategy(), band == null ? call.price() : band, call.now());
             this.gates = gates(call);
         }
 
@@ -137,7 +144,7 @@ public final class RoutingIndex {
             int place = 0;
             for (int word = 0; word < passing.length; word++) {
                 for (long left = passing[word]; left != 0; left &= left - 1) {
-                    int code = code(agent((word << 6) + Long.numberOfTrailingZeros(left)));
+                    int code = code((word << 6) + Long.numberOfTrailingZeros(left));
                     codes[place >> 1] |= (byte) (code << ((place & 1) << 2));
                     place++;
                 }
@@ -165,18 +172,32 @@ public final class RoutingIndex {
             return passed;
         }
 
-        private int code(IndexedAgent agent) {
-            Reason reason = refusal(agent);
+        private int code(int number) {
+            Reason reason = refusal(number);
             count.add(reason, 1);
             if (reason == Reason.NOT_PREFERRED) {
-                best.offer(agent);
-            } else if (reason == Reason.AGENT_BUSY && refusalOfFree(agent) == Reason.NOT_PREFERRED) {
+                offer(number);
+            } else if (reason == Reason.AGENT_BUSY && refusalOfFree(number) == Reason.NOT_PREFERRED) {
                 onlyBusy++;
             }
-            return Proposal.CODES.indexOf(reason);
+            return Proposal.code(reason);
         }
 
-        private Reason refusal(IndexedAgent agent) {
+        private Reason refusal(int number) {
+            if (!facts.canPay(number, price, purse)) {
+                Reason refusal = refusalOfPurse(agent(number));
+                if (refusal != null) {
+                    return refusal;
+                }
+            }
+            return switch (facts.workState(number)) {
+                case RINGING, ON_CALL, WRAP_UP, RESTING -> Reason.AGENT_BUSY;
+                case PAUSED -> Reason.AGENT_PAUSED;
+                case FREE -> refusalOfFree(number);
+            };
+        }
+
+        private @Nullable Reason refusalOfPurse(IndexedAgent agent) {
             if (agent.availableMinor(currency) < price) {
                 return Reason.INSUFFICIENT_BALANCE;
             }
@@ -184,27 +205,39 @@ public final class RoutingIndex {
             if (agent.reachesSpendCap(today.day(), price)) {
                 return Reason.SPEND_CAP_REACHED;
             }
-            if (agent.reachesCallCap(today.day(), today.month(), hour)) {
-                return Reason.DAILY_CAP_REACHED;
-            }
-            return switch (agent.workState) {
-                case RINGING, ON_CALL, WRAP_UP, RESTING -> Reason.AGENT_BUSY;
-                case PAUSED -> Reason.AGENT_PAUSED;
-                case FREE -> refusalOfFree(agent);
-            };
+            return agent.reachesCallCap(today.day(), today.month(), hour) ? Reason.DAILY_CAP_REACHED : null;
         }
 
-        private Reason refusalOfFree(IndexedAgent agent) {
-            if (contains(tried, agent.number)) {
+        private Reason refusalOfFree(int number) {
+            if (contains(tried, number)) {
                 return Reason.ALREADY_TRIED;
             }
-            return contains(had, agent.number) ? Reason.DUPLICATE_CALLER : Reason.NOT_PREFERRED;
+            return contains(had, number) ? Reason.DUPLICATE_CALLER : Reason.NOT_PREFERRED;
+        }
+
+        /** Most agents are no match for the worst of the best, and that is seen without a division. */
+        private void offer(int number) {
+            int tier = facts.tier(number);
+            long available = facts.availableMinor(number, purse);
+            if (tier > worstTier || (tier == worstTier && available < worstBand)) {
+                return;
+            }
+            boolean kept = best.offer(
+                    ranking.rank(tier, available, facts.idleSinceMillis(number)),
+                    ranking.turn(facts.weight(number), facts.lastOfferedMillis(number)),
+                    number);
+            if (kept && best.isFull()) {
+                worstTier = facts.tier(best.worst());
+                worstBand = ranking.leastOfBand(facts.availableMinor(best.worst(), purse));
+            }
         }
 
         /** Best first; whoever served this caller before is offered him first if he could take him. */
         private List<Proposal.Candidate> inOrder() {
             List<Proposal.Candidate> candidates = new ArrayList<>();
-            best.inOrder().forEach(agent -> candidates.add(new Proposal.Candidate(agent.agent, agent)));
+            for (int number : best.inOrder()) {
+                candidates.add(new Proposal.Candidate(agent(number).agent, agent(number)));
+            }
             AgentId served = history.served();
             Integer number = served == null ? null : numbers.get(served);
             if (served != null && number != null && couldTake(number)) {
@@ -215,7 +248,7 @@ public final class RoutingIndex {
         }
 
         private boolean couldTake(int number) {
-            return (passing[number >> 6] & (1L << number)) != 0 && refusal(agent(number)) == Reason.NOT_PREFERRED;
+            return (passing[number >> 6] & (1L << number)) != 0 && refusal(number) == Reason.NOT_PREFERRED;
         }
 
         private Today today(ZoneId zone) {
@@ -228,7 +261,7 @@ public final class RoutingIndex {
         }
 
         private int[] numbersOf(java.util.Collection<AgentId> ids) {
-            return ids.stream()
+            return ids.isEmpty() ? NOBODY : ids.stream()
                     .map(numbers::get)
                     .filter(java.util.Objects::nonNull)
                     .mapToInt(Integer::intValue)
