@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,9 +64,30 @@ class RoutingIndexTest {
             assertThat(maintained.propose(call, history).gates())
                     .isEqualTo(anew.propose(call, history).gates());
             AgentRow changed = world.row(world.anyNumber());
-            rows.set(changed.number(), changed);
-            maintained.apply(List.of(changed));
+            if (i % 2 == 0) {
+                rows.set(changed.number(), changed);
+                maintained.apply(List.of(changed));
+            } else {
+                rows.set(changed.number(), with(rows.get(changed.number()).profile(), changed));
+                maintained.apply(List.of(with(null, changed)));
+            }
         }
+    }
+
+    private static AgentRow with(AgentRow.@Nullable Profile profile, AgentRow row) {
+        return new AgentRow(
+                row.number(),
+                row.agent(),
+                row.approved(),
+                row.reachable(),
+                row.socketSeenAt(),
+                row.workState(),
+                profile,
+                row.currency(),
+                row.availableMinor(),
+                row.caps(),
+                row.usage(),
+                row.standing());
     }
 
     @Test
