@@ -4,6 +4,7 @@ import com.agentaid.agents.AgentAccounts;
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.LicenceView;
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -50,6 +51,9 @@ public class MissedCalls {
     CampaignCatalog campaigns;
 
     @Inject
+    CampaignGrants grants;
+
+    @Inject
     RoutingLog routing;
 
     @Inject
@@ -75,7 +79,7 @@ public class MissedCalls {
         List<Row> rows = rows(agent, licences, from, to);
         List<MissedCall> missed = withBalances(agent, withReasons(agent, rows));
         Changes changes = new Changes(
-                profile, date, licences, campaigns.subscriptionsOf(agent), isHoliday(agent, date), campaign -> campaigns
+                profile, date, licences, grants.of(agent), isHoliday(agent, date), campaign -> campaigns
                         .get(campaign)
                         .selection()
                         .requiredAttributes());
