@@ -126,9 +126,19 @@ public class SubscriptionResource {
                     grant.status() == CampaignStatus.PAUSED,
                     StateFields.write(grant.granted()),
                     grant.switchedOn(),
-                    StateFields.write(
-                            grant.accepted().stream().filter(grant::grants).toList()),
+                    accepted(grant),
                     grant.version());
+        }
+
+        /** Empty when the administrator took back all states that he had chosen. */
+        private static @Nullable List<String> accepted(GrantedCampaign grant) {
+            return grant.accepted().isEmpty()
+                    ? null
+                    : grant.accepted().stream()
+                            .filter(grant::grants)
+                            .sorted()
+                            .map(UsState::code)
+                            .toList();
         }
     }
 }
