@@ -102,8 +102,7 @@ public class CampaignGrants {
         tell(agent, changed);
     }
 
-    private static GrantedCampaign checked(
-            SubscriptionChoice choice, @Nullable GrantedCampaign grant, int index) {
+    private static GrantedCampaign checked(SubscriptionChoice choice, @Nullable GrantedCampaign grant, int index) {
         String at = "subscriptions[" + index + "].";
         if (grant == null) {
             throw new CampaignRefused(at + "campaignId", "must be a campaign that you are granted, once");
@@ -115,7 +114,8 @@ public class CampaignGrants {
             UsState state = choice.accepted().get(i);
             if (!grant.grants(state)) {
                 throw new CampaignRefused(
-                        at + "states[" + i + "]", "must be a state that you are granted in this campaign, not " + state);
+                        at + "states[" + i + "]",
+                        "must be a state that you are granted in this campaign, not " + state);
             }
         }
         return grant;

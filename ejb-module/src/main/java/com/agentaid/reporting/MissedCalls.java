@@ -78,8 +78,8 @@ public class MissedCalls {
         Instant to = date.plusDays(1).atStartOfDay(profile.timeZone()).toInstant();
         List<Row> rows = rows(agent, licences, from, to);
         List<MissedCall> missed = withBalances(agent, withReasons(agent, rows));
-        Changes changes = new Changes(
-                profile, date, licences, grants.of(agent), isHoliday(agent, date), campaign -> campaigns
+        Changes changes =
+                new Changes(profile, date, licences, grants.of(agent), isHoliday(agent, date), campaign -> campaigns
                         .get(campaign)
                         .selection()
                         .requiredAttributes());

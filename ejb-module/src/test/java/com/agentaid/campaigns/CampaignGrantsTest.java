@@ -31,13 +31,7 @@ class CampaignGrantsTest {
         grant(TEXAS, FLORIDA);
         assertThat(granted())
                 .isEqualTo(new GrantedCampaign(
-                        campaign,
-                        "Final Expense",
-                        CampaignStatus.ACTIVE,
-                        Set.of(TEXAS, FLORIDA),
-                        true,
-                        Set.of(),
-                        0));
+                        campaign, "Final Expense", CampaignStatus.ACTIVE, Set.of(TEXAS, FLORIDA), true, Set.of(), 0));
         assertThat(taken()).isEqualTo("{FL,TX}");
     }
 
@@ -78,8 +72,7 @@ class CampaignGrantsTest {
         assertThat(refused(new SubscriptionChoice(campaign, true, List.of(FLORIDA, TEXAS), 0)))
                 .isEqualTo("subscriptions[0].states[1]");
         assertThat(granted().switchedOn()).isTrue();
-        assertThat(app.owner()
-                        .number("select count(*) from campaign_subscriptions where agent_id = ?", ada.value()))
+        assertThat(app.owner().number("select count(*) from campaign_subscriptions where agent_id = ?", ada.value()))
                 .isEqualTo(1);
     }
 
@@ -101,8 +94,7 @@ class CampaignGrantsTest {
                 UsState state = thread % 2 == 0 ? TEXAS : FLORIDA;
                 app.in(
                         tenant,
-                        () -> grants.choose(
-                                ada, List.of(new SubscriptionChoice(campaign, true, List.of(state), 0))));
+                        () -> grants.choose(ada, List.of(new SubscriptionChoice(campaign, true, List.of(state), 0))));
                 return true;
             } catch (GrantChanged overtaken) {
                 return false;

@@ -91,8 +91,7 @@ class CampaignRulesTest {
         assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
         assertThat(terms.overflowNumber()).isEqualTo(OVERFLOW);
         assertThat(RingRules.of(terms))
-                .isEqualTo(new RingRules(
-                        Duration.ofSeconds(15), 3, Duration.ofSeconds(90), PatienceRules.standard()));
+                .isEqualTo(new RingRules(Duration.ofSeconds(15), 3, Duration.ofSeconds(90), PatienceRules.standard()));
         assertThat(terms.callerState().asksZip()).isFalse();
         assertThat(terms.disputeWindow()).isEqualTo(Duration.ofHours(24));
         assertThat(audit()).singleElement().satisfies(entry -> {
@@ -106,7 +105,8 @@ class CampaignRulesTest {
     void createsACampaignByTheSameRules() {
         CampaignDraft wanted = wanted(Map.of("Language", "ES"), OVERFLOW);
         CampaignId created = app.in(tenant, () -> rules.create(wanted));
-        CampaignTerms terms = app.in(tenant, () -> app.get(CampaignCatalog.class).get(created));
+        CampaignTerms terms =
+                app.in(tenant, () -> app.get(CampaignCatalog.class).get(created));
         assertThat(terms.name()).isEqualTo("Written");
         assertThat(terms.selection().requiredAttributes()).isEqualTo(Map.of("language", "es"));
         assertThat(terms.disputeWindow()).isEqualTo(Duration.ofHours(24));

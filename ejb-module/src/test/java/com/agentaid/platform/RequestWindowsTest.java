@@ -58,12 +58,12 @@ class RequestWindowsTest {
         assertThat(exceeded(0, "BID", 1)).isEmpty();
         assertThat(exceeded(0, "ANNOUNCEMENT", 1)).isEmpty();
         assertThat(exceeded(1, "ANNOUNCEMENT", 1)).isPresent();
-        assertThat(exceeded(1, "ANNOUNCEMENT", 3)).as("the limit was raised meanwhile").isEmpty();
+        assertThat(exceeded(1, "ANNOUNCEMENT", 3))
+                .as("the limit was raised meanwhile")
+                .isEmpty();
         set(NOON.plusSeconds(600));
         assertThat(exceeded(1, "ANNOUNCEMENT", 1)).isEmpty();
-        assertThat(nodes.get(0)
-                        .owner()
-                        .number("select count(*) from request_windows where sender_id = ?", sender))
+        assertThat(nodes.get(0).owner().number("select count(*) from request_windows where sender_id = ?", sender))
                 .isEqualTo(2);
     }
 
@@ -72,7 +72,9 @@ class RequestWindowsTest {
         TestApplication node = nodes.get(0);
         node.inTransaction(tenant, () -> {
             assertThat(exceeded(0, "BID", 5)).isEmpty();
-            assertThat(exceeded(1, "BID", 5)).as("nobody waits for the request's own work").isEmpty();
+            assertThat(exceeded(1, "BID", 5))
+                    .as("nobody waits for the request's own work")
+                    .isEmpty();
         });
     }
 

@@ -171,8 +171,8 @@ class MissedCallsTest {
                 "Accept TX in Final Expense.");
         app.owner().update("update campaign_subscriptions set switched_on = false where agent_id = ?", ada.value());
         assertThat(change(Reason.NOT_SUBSCRIBED))
-                .isEqualTo(CheapestChange.of(
-                        Action.SWITCH_ON, "Switch on Final Expense and accept TX in your settings."));
+                .isEqualTo(
+                        CheapestChange.of(Action.SWITCH_ON, "Switch on Final Expense and accept TX in your settings."));
         app.owner().update("update campaign_subscriptions set accepted_states = null where agent_id = ?", ada.value());
         assertThat(change(Reason.NOT_SUBSCRIBED))
                 .isEqualTo(CheapestChange.of(Action.SWITCH_ON, "Switch on Final Expense in your settings."));
@@ -192,8 +192,7 @@ class MissedCallsTest {
                         ada.value());
         assertThat(change(Reason.NOT_SUBSCRIBED))
                 .isEqualTo(CheapestChange.of(
-                        Action.NOTHING,
-                        "Nothing: you take calls of Final Expense from TX by now (2 of these 3)."));
+                        Action.NOTHING, "Nothing: you take calls of Final Expense from TX by now (2 of these 3)."));
         app.owner().update("delete from campaign_subscriptions where agent_id = ?", ada.value());
         assertThat(change(Reason.NOT_SUBSCRIBED).action()).isEqualTo(Action.GET_GRANTED);
     }

@@ -60,8 +60,7 @@ public class CampaignAdminResource {
 
     @GET
     @Operation(summary = "Campaigns by name", description = "status= ACTIVE, PAUSED or ENDED alone")
-    public Listing<Campaign> list(
-            @BeanParam Reading reading, @QueryParam("status") @DefaultValue("") String status) {
+    public Listing<Campaign> list(@BeanParam Reading reading, @QueryParam("status") @DefaultValue("") String status) {
         if (!status.matches("|ACTIVE|PAUSED|ENDED")) {
             throw new ProblemException(Problem.badField("status", "must be ACTIVE, PAUSED or ENDED"));
         }
@@ -71,15 +70,15 @@ public class CampaignAdminResource {
     @POST
     @Operation(
             summary = "A new campaign in the tenant's currency",
-            description = "name, priceMinor, vertical (FINAL_EXPENSE unless told), lineOfAuthority (LIFE unless told) and"
-                    + " any of the rules; those that are left out are the standard ones. Nobody is granted it yet")
+            description =
+                    "name, priceMinor, vertical (FINAL_EXPENSE unless told), lineOfAuthority (LIFE unless told) and"
+                            + " any of the rules; those that are left out are the standard ones. Nobody is granted it yet")
     public Campaign create(
             @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = CampaignRulesForm.class)))
                     String body) {
-        JsonFields fields =
-                JsonFields.of(body, CampaignRulesForm.fieldsAnd("name", "vertical", "lineOfAuthority"));
+        JsonFields fields = JsonFields.of(body, CampaignRulesForm.fieldsAnd("name", "vertical", "lineOfAuthority"));
         if (!fields.has("priceMinor")) {
             fields.refuse("priceMinor", "is missing: give the price in the currency's smallest unit");
         }

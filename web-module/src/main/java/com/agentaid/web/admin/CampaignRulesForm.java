@@ -164,9 +164,7 @@ public record CampaignRulesForm(
     }
 
     private static Supplier<SelectionRules> selection(JsonFields fields, SelectionRules now, String currency) {
-        Money band = fields.has("balanceBandMinor")
-                ? money(fields, "balanceBandMinor", currency)
-                : now.balanceBand();
+        Money band = fields.has("balanceBandMinor") ? money(fields, "balanceBandMinor", currency) : now.balanceBand();
         int sticky = count(fields, "stickyDays", now.stickyDays());
         int days = count(fields, "duplicateDays", now.duplicateDays());
         DuplicateAfter after = constant(fields, DuplicateAfter.class, "duplicateAfter", now.duplicateAfter());
@@ -206,8 +204,8 @@ public record CampaignRulesForm(
             return null;
         }
         Map<UsState, Money> prices = new HashMap<>();
-        written.forEach((code, minor) ->
-                UsState.find(code).ifPresent(state -> prices.put(state, Money.of(minor, currency))));
+        written.forEach(
+                (code, minor) -> UsState.find(code).ifPresent(state -> prices.put(state, Money.of(minor, currency))));
         return prices;
     }
 

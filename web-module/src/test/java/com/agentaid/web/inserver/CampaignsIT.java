@@ -38,7 +38,8 @@ class CampaignsIT {
 
     @Test
     void createsFindsAndShowsACampaign() {
-        JsonObject created = create("Medicare east", "\"priceMinor\":9900,\"lineOfAuthority\":\"HEALTH\",\"stickyDays\":7");
+        JsonObject created =
+                create("Medicare east", "\"priceMinor\":9900,\"lineOfAuthority\":\"HEALTH\",\"stickyDays\":7");
         assertThat(created.getString("currency")).isEqualTo("USD");
         assertThat(created.getString("lineOfAuthority")).isEqualTo("HEALTH");
         assertThat(created.getJsonObject("rules").getInt("stickyDays")).isEqualTo(7);
@@ -64,7 +65,8 @@ class CampaignsIT {
         assertThat(rules.getInt("version")).isEqualTo(2);
         assertThat(rules.getInt("maxRounds")).isEqualTo(3);
         assertThat(rules.getJsonObject("statePricesMinor").getInt("TX")).isEqualTo(15_000);
-        assertThat(rules.getJsonObject("requiredAttributes").getString("language")).isEqualTo("es");
+        assertThat(rules.getJsonObject("requiredAttributes").getString("language"))
+                .isEqualTo("es");
         assertThat(rules.getString("overflowNumber")).isEqualTo("+15125550188");
         assertThat(client.put(address(before) + "/rules", JSON, changes, ADMIN).statusCode())
                 .isEqualTo(409);

@@ -79,11 +79,9 @@ class SubscriptionsIT {
     void anAgentGetsNothingByHimself() {
         assertThat(choose(true, "", 0))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
-                .satisfies(answer ->
-                        assertThat(answer.body()).contains("\"field\":\"subscriptions[0].campaignId\""));
+                .satisfies(answer -> assertThat(answer.body()).contains("\"field\":\"subscriptions[0].campaignId\""));
         grant("{\"states\":[\"FL\"]}");
-        assertThat(choose(true, "\"states\":[\"TX\"],", 0).body())
-                .contains("\"field\":\"subscriptions[0].states[0]\"");
+        assertThat(choose(true, "\"states\":[\"TX\"],", 0).body()).contains("\"field\":\"subscriptions[0].states[0]\"");
         assertThat(client.put(GRANT, JSON, "{}", bearer).statusCode()).isIn(401, 403);
         assertThat(client.get(OWN, Map.of()).statusCode()).isEqualTo(401);
         assertThat(subscription().getInt("version")).isZero();
@@ -110,7 +108,8 @@ class SubscriptionsIT {
                 badChoice("subscriptions[0].version", "{\"subscriptions\":[{" + campaign + ",\"switchedOn\":true}]}"),
                 badChoice(
                         "subscriptions[0].states[0]",
-                        "{\"subscriptions\":[{" + campaign + ",\"switchedOn\":true,\"states\":[\"XX\"],\"version\":0}]}"),
+                        "{\"subscriptions\":[{" + campaign
+                                + ",\"switchedOn\":true,\"states\":[\"XX\"],\"version\":0}]}"),
                 badChoice(
                         "subscriptions[0].states",
                         "{\"subscriptions\":[{" + campaign + ",\"switchedOn\":true,\"states\":[],\"version\":0}]}"),
