@@ -2,7 +2,9 @@ import { changedChoices, choiceOf, offeredStates, withoutState } from './campaig
 import { reload } from './call-limits.js';
 import { element, replace, setText } from './element.js';
 import { formProblem, onSubmit, showAt, showProblem } from './form.js';
+import { ApiProblem } from './problem.js';
 import { stateName } from './states.js';
+import { changedElsewhere } from './stored-settings.js';
 import { View } from './view.js';
 
 /** @typedef {import('./campaign-choices.js').Subscription} Subscription */
@@ -56,7 +58,7 @@ export class OwnCampaigns extends View {
     }
 
     /** @param {Subscription} subscription @param {Choice} choice @param {string[]} offered */
-    #campaign({ campaign, campaignId, paused }, choice, offered) {
+    #campaign({ campaign, campaignId, paused, grantedStates }, choice, offered) {
         const id = `campaign-${campaignId}`;
         const every = this.#check('Every state of my licences', !choice.states, (on) => {
             choice.states = on ? null : [...offered];
@@ -80,6 +82,7 @@ export class OwnCampaigns extends View {
             element('legend', {}, campaign, paused && element('span', { class: 'badge badge-plain' }, 'Paused for everybody')),
             on,
             details,
+            grantedStates && element('p', { class: 'field-hint' }, `Granted to you for ${grantedStates.map(stateName).join(', ')}.`),
             offered.length === 0 && element('p', { class: 'field-hint' }, 'You hold no licence in a state that you are granted here.'),
         );
     }
@@ -108,9 +111,13 @@ export class OwnCampaigns extends View {
             return;
         }
         const { api } = this.softphone;
-        const changed = changedChoices(this.#choices, this.#seen);
-        const [{ subscriptions }, { items }] = await Promise.all([api.saveSubscriptions(changed), api.licences()]);
-        this.#fill(subscriptions, items);
+        try {
+            const changed = changedChoices(this.#choices, this.#seen);
+            const [{ subscriptions }, { items }] = await Promise.all([api.saveSubscriptions(changed), api.licences()]);
+            this.#fill(subscriptions, items);
+        } catch (problem) {
+            throw problem instanceof ApiProblem && problem.status === 409 ? changedElsewhere() : problem;
+        }
         setText(this.#saved, 'Saved. It counts for the next call.');
     }
 }
