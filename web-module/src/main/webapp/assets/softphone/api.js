@@ -250,6 +250,20 @@ export class Api extends EventTarget {
         return this.#authorized('PUT', 'api/agent/schedule', schedule);
     }
 
+    /** @returns {Promise<{subscriptions: import('./campaign-choices.js').Subscription[]}>} */
+    subscriptions() {
+        return this.#authorized('GET', 'api/agent/subscriptions');
+    }
+
+    /**
+     * Campaigns that are left out stay as they are.
+     * @param {import('./campaign-choices.js').Choice[]} subscriptions
+     * @returns {Promise<{subscriptions: import('./campaign-choices.js').Subscription[]}>} all of them
+     */
+    saveSubscriptions(subscriptions) {
+        return this.#authorized('PUT', 'api/agent/subscriptions', { subscriptions });
+    }
+
     /** @returns {Promise<{attributes: Record<string, string[]>}>} */
     attributes() {
         return this.#authorized('GET', 'api/agent/attributes');

@@ -1,11 +1,12 @@
 import './call-limits.js';
 import './device-check.js';
+import './own-campaigns.js';
 import './working-hours.js';
 import { element, replace } from './element.js';
 import { message } from './problem.js';
 import { View } from './view.js';
 
-/** `<settings-view>`: own hours and limits, microphone and speaker, account. */
+/** `<settings-view>`: own hours and limits, campaigns, microphone and speaker, account. */
 export class SettingsView extends View {
     #account = element('dl', { class: 'account' });
     #profile = element('p', { class: 'field-hint', 'data-testid': 'attributes' });
@@ -26,6 +27,11 @@ export class SettingsView extends View {
                     element('h3', {}, 'Limits'),
                     element('call-limits', { set }),
                     this.#profile,
+                ),
+                panel(
+                    'Campaigns',
+                    'Your administrator grants them. A campaign that you switch off does not ring you.',
+                    element('own-campaigns', { set }),
                 ),
                 panel('Microphone and speaker', 'Kept in this browser.', element('device-check', { set })),
                 panel('Account', '', this.#account, this.#signOut()),

@@ -20,8 +20,13 @@ export async function saveOver(seen, wanted, { read, save, same }) {
         }
         const stored = await read();
         if (!same(stored, seen)) {
-            throw new ApiProblem(409, { detail: 'This was changed elsewhere meanwhile. Load what is stored, then change it again.' });
+            throw changedElsewhere();
         }
         return on(stored.version);
     }
+}
+
+/** What he decided on is no longer so, and he has to see it first. */
+export function changedElsewhere() {
+    return new ApiProblem(409, { detail: 'This was changed elsewhere meanwhile. Load what is stored, then change it again.' });
 }

@@ -10,6 +10,7 @@ import com.agentaid.agents.AgentRoster;
 import com.agentaid.agents.AgentStanding;
 import com.agentaid.audit.AuditTrail;
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.campaigns.CampaignSubscription;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.tenancy.Tenanted;
@@ -36,6 +37,9 @@ public class AgentAdministration {
 
     @Inject
     private CampaignCatalog campaigns;
+
+    @Inject
+    private CampaignGrants grants;
 
     @Inject
     private AuditTrail audit;
@@ -86,17 +90,20 @@ public class AgentAdministration {
                 "agent.change-standing", target(agent), Map.of("before", before.toString(), "now", wanted.toString()));
     }
 
-    /** Oldest first. */
+    /**
+     * What he is granted and what he made of it, by the campaigns' names.
+     *
+     * @throws com.agentaid.agents.UnknownAgent when the tenant has no such agent
+     */
     @RolesAllowed({ADMIN, OPERATOR, FINANCE, AUDITOR})
     public List<AgentSubscription> subscriptions(AgentId agent) {
-        return campaigns.subscriptionsOf(agent).stream()
-                .map(one -> new AgentSubscription(
-                        one.campaign(), campaigns.get(one.campaign()).name(), one.states()))
+        return grants.of(roster.get(agent).id()).stream()
+                .map(AgentSubscription::of)
                 .toList();
     }
 
     /**
-     * Subscribes him, or changes the states of a subscription.
+     * Grants him a campaign, or changes the states of a grant. He may switch it off and on himself.
      *
      * @throws com.agentaid.agents.UnknownAgent when the tenant has no such agent
      * @throws com.agentaid.campaigns.CampaignNotFound when it has no such campaign
@@ -104,7 +111,7 @@ public class AgentAdministration {
     public void subscribe(CampaignSubscription subscription) {
         AgentId agent = roster.get(subscription.agent()).id();
         campaigns.get(subscription.campaign());
-        campaigns.subscribe(subscription);
+        grants.grant(subscription);
         audit.record(
                 "agent.subscribe",
                 target(agent),
@@ -115,10 +122,16 @@ public class AgentAdministration {
                         new TreeSet<>(subscription.states()).toString()));
     }
 
-    /** He gets no further call of the campaign. */
+    /**
+     * He gets no further call of the campaign.
+     *
+     * @throws com.agentaid.agents.UnknownAgent when the tenant has no such agent
+     * @throws com.agentaid.campaigns.CampaignNotFound when it has no such campaign
+     */
     public void unsubscribe(AgentId agent, CampaignId campaign) {
         roster.get(agent);
-        campaigns.unsubscribe(agent, campaign);
+        campaigns.get(campaign);
+        grants.withdraw(agent, campaign);
         audit.record("agent.unsubscribe", target(agent), Map.of("campaign", campaign.toString()));
     }
 

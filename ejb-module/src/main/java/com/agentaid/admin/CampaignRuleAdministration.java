@@ -4,6 +4,7 @@ import static com.agentaid.admin.AdminRoles.ADMIN;
 
 import com.agentaid.audit.AuditTrail;
 import com.agentaid.campaigns.CallerStateRules;
+import com.agentaid.campaigns.CampaignDraft;
 import com.agentaid.campaigns.CampaignRules;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an administrator change the rules of a campaign, one group at a time, under audit with what was before. Each operation
+ * Lets an administrator write the rules of a campaign, one group at a time or all at once, under audit with what was before. Each operation
  * takes the version of the terms that was read and refuses as {@link CampaignRules} says.
  */
 @Stateless
@@ -34,6 +35,22 @@ public class CampaignRuleAdministration {
 
     @Inject
     private AuditTrail audit;
+
+    /** Nothing leads to it yet, and nobody is granted it. */
+    public CampaignId create(CampaignDraft wanted) {
+        CampaignId created = rules.create(wanted);
+        audit.record(
+                "campaign.create",
+                "campaign:" + created.value(),
+                Map.of("name", wanted.name(), "now", wanted.toString()));
+        return created;
+    }
+
+    /** All groups at once; name, vertical and line of authority stay. */
+    public void change(CampaignId campaign, int version, CampaignDraft wanted) {
+        CampaignTerms before = rules.change(campaign, version, wanted);
+        record("campaign.change-rules", campaign, version, before, wanted);
+    }
 
     public void changePreference(CampaignId campaign, int version, PreferenceRules wanted) {
         CampaignTerms before = rules.changePreference(campaign, version, wanted);

@@ -8,7 +8,6 @@ import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Work;
-import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
@@ -19,15 +18,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * The campaigns of the tenant at work, with their numbers and subscriptions.
+ * The campaigns of the tenant at work, with their numbers.
  *
  * <p>A campaign starts active, may be paused and resumed, and ends for good. Calls read its terms once, when they are
  * received: nothing here changes a call that is under way. A changed price raises the price version, which every call
@@ -223,44 +220,6 @@ public class CampaignCatalog {
         }
     }
 
-    /** Subscribes, or changes the states of a subscription. */
-    public void subscribe(CampaignSubscription subscription) {
-        Set<UsState> states = subscription.states();
-        Sql.update(
-                entities,
-                """
-                insert into campaign_subscriptions (tenant_id, campaign_id, agent_id, states, created_at)
-                values (?1, ?2, ?3, cast(?4 as char(2)[]), ?5)
-                on conflict (campaign_id, agent_id) do update set states = excluded.states
-                """,
-                Work.tenant().value(),
-                subscription.campaign().value(),
-                subscription.agent().value(),
-                states.isEmpty() ? null : Sql.array(states),
-                clock.instant());
-    }
-
-    public void unsubscribe(AgentId agent, CampaignId campaign) {
-        Sql.update(
-                entities,
-                "delete from campaign_subscriptions where campaign_id = ?1 and agent_id = ?2",
-                campaign.value(),
-                agent.value());
-    }
-
-    public List<CampaignSubscription> subscriptionsOf(AgentId agent) {
-        return Sql.rows(
-                        entities,
-                        """
-                        select campaign_id, array_to_string(states, ',')
-                          from campaign_subscriptions where agent_id = ?1 order by created_at
-                        """,
-                        agent.value())
-                .stream()
-                .map(row -> new CampaignSubscription(new CampaignId(row.uuid(0)), agent, states(row.list(1))))
-                .toList();
-    }
-
     private void moveTo(CampaignId id, CampaignStatus status) {
         int moved = Sql.update(
                 entities,
@@ -278,7 +237,8 @@ public class CampaignCatalog {
         List<Row> rows = Sql.rows(
                 entities,
                 "select " + CampaignRows.TERMS
-                        + ", c.vertical, (select count(*) from campaign_subscriptions s where s.campaign_id = c.id)"
+                        + ", c.vertical, (select count(*) from campaign_subscriptions s where s.campaign_id = c.id"
+                        + " and coalesce(cardinality(s.taken_states), 1) > 0)"
                         + " from campaigns c where " + condition + " " + order,
                 parameters);
         Map<UUID, List<CampaignNumber>> numbers = numbersOf(rows);
@@ -352,12 +312,6 @@ public class CampaignCatalog {
                     price.getKey().code(),
                     price.getValue().minorUnits());
         }
-    }
-
-    private static Set<UsState> states(List<String> codes) {
-        Set<UsState> states = new HashSet<>();
-        codes.forEach(code -> states.add(new UsState(code)));
-        return states;
     }
 
     private static @org.jspecify.annotations.Nullable String overflowNumber(CampaignDraft draft) {

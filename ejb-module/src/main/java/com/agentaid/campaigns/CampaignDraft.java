@@ -33,6 +33,10 @@ public record CampaignDraft(
     private static final Duration WAIT_MAX = Duration.ofMinutes(15);
     private static final Duration DISPUTE_WINDOW_MAX = Duration.ofDays(30);
     private static final int ROUNDS_MAX = 20;
+    private static final Duration RING_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofMinutes(2);
+    private static final Duration DISPUTE_WINDOW = Duration.ofHours(72);
+    private static final int ROUNDS = 5;
     private static final int NAME_LENGTH_MAX = 120;
 
     /**
@@ -73,7 +77,7 @@ public record CampaignDraft(
     }
 
     /** The terms as they are. */
-    static CampaignDraft of(CampaignView view) {
+    public static CampaignDraft of(CampaignView view) {
         CampaignTerms terms = view.terms();
         return new CampaignDraft(
                 terms.name(),
@@ -92,6 +96,27 @@ public record CampaignDraft(
                 terms.patience(),
                 terms.callerState(),
                 terms.disputeWindow());
+    }
+
+    /** A campaign that charges the price on connect and begins with the standard rules. */
+    public static CampaignDraft standard(String name, String vertical, String lineOfAuthority, Money price) {
+        return new CampaignDraft(
+                name,
+                vertical,
+                lineOfAuthority,
+                RoutingStrategy.BALANCE_PRIORITY,
+                price,
+                Map.of(),
+                Duration.ZERO,
+                RING_TIMEOUT,
+                ROUNDS,
+                WAIT,
+                WhenNotRouted.VOICEMAIL,
+                null,
+                SelectionRules.standard(),
+                PatienceRules.standard(),
+                CallerStateRules.standard(),
+                DISPUTE_WINDOW);
     }
 
     CampaignDraft withSelection(RoutingStrategy otherStrategy, SelectionRules rules) {
@@ -161,11 +186,11 @@ public record CampaignDraft(
                 disputeWindow);
     }
 
-    private PriceRules priceRules() {
+    PriceRules priceRules() {
         return new PriceRules(price, statePrices, billableAfter);
     }
 
-    private RingRules ringRules() {
+    RingRules ringRules() {
         return new RingRules(ringTimeout, maxRounds, maxWait, patience);
     }
 

@@ -27,6 +27,28 @@ public class CampaignRules {
     @Inject
     CampaignCatalog catalog;
 
+    /** A new campaign; nothing leads to it yet. */
+    public CampaignId create(CampaignDraft wanted) {
+        return catalog.create(whole(wanted).apply(wanted));
+    }
+
+    /** All groups at once; name, vertical and line of authority stay. */
+    public CampaignTerms change(CampaignId id, int version, CampaignDraft wanted) {
+        return change(id, version, whole(wanted));
+    }
+
+    /** Each group as its own operation would take it. */
+    private UnaryOperator<CampaignDraft> whole(CampaignDraft wanted) {
+        UnaryOperator<CampaignDraft> priced = priced(wanted.priceRules());
+        UnaryOperator<CampaignDraft> treating = treating(wanted.whenNotRouted(), wanted.overflowNumber());
+        UnaryOperator<CampaignDraft> asking = asking(wanted.selection().requiredAttributes());
+        return draft -> asking.apply(treating.apply(priced.apply(draft))
+                .withRinging(wanted.ringRules())
+                .withCallerState(wanted.callerState())
+                .withDisputeWindow(wanted.disputeWindow())
+                .withSelection(wanted.strategy(), wanted.selection()));
+    }
+
     public CampaignTerms changePreference(CampaignId id, int version, PreferenceRules rules) {
         return change(id, version, draft -> {
             SelectionRules now = draft.selection();

@@ -6,9 +6,9 @@ import com.agentaid.shared.UsState;
 import java.util.Set;
 
 /**
- * An agent's wish to get the calls of a campaign.
+ * An admin's grant: an agent may take the calls of a campaign.
  *
- * @param states the states he accepts; empty accepts every state he is licensed in
+ * @param states the states he may take; empty: every state he is licensed in
  */
 public record CampaignSubscription(CampaignId campaign, AgentId agent, Set<UsState> states) {
     public CampaignSubscription {

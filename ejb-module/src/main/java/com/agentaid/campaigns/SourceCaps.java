@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param callsPerHour calls in an hour of the source's time zone, counted exactly; promised calls that never came do not count
  * @param callsPerDay the same for a day
  * @param callsAtOnce calls of the source that are not over, held bids included
- * @param callsPerMinute announcements that one node accepts in a minute: a guard of the node, not a rule of business
+ * @param callsPerMinute announcements in a minute over all nodes, repeated ones too
  * @param pingsPerMinute the same for bids
  */
 public record SourceCaps(

@@ -21,8 +21,10 @@ public record CheapestChange(Action action, String sentence, @Nullable Money amo
         WORK_HOLIDAY,
         RENEW_LICENCE,
         ADD_LICENCE,
-        SUBSCRIBE,
+        SWITCH_ON,
         ACCEPT_STATE,
+        /** A campaign, or a state in it, that only an administrator can grant. */
+        GET_GRANTED,
         RESUME,
         ANSWER,
         ADD_ATTRIBUTE,

@@ -4,6 +4,7 @@ import com.agentaid.agents.AgentAccounts;
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.LicenceView;
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -50,6 +51,9 @@ public class MissedCalls {
     CampaignCatalog campaigns;
 
     @Inject
+    CampaignGrants grants;
+
+    @Inject
     RoutingLog routing;
 
     @Inject
@@ -74,8 +78,8 @@ public class MissedCalls {
         Instant to = date.plusDays(1).atStartOfDay(profile.timeZone()).toInstant();
         List<Row> rows = rows(agent, licences, from, to);
         List<MissedCall> missed = withBalances(agent, withReasons(agent, rows));
-        Changes changes = new Changes(
-                profile, date, licences, campaigns.subscriptionsOf(agent), isHoliday(agent, date), campaign -> campaigns
+        Changes changes =
+                new Changes(profile, date, licences, grants.of(agent), isHoliday(agent, date), campaign -> campaigns
                         .get(campaign)
                         .selection()
                         .requiredAttributes());

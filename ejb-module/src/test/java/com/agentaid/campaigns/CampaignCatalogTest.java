@@ -12,7 +12,6 @@ import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CampaignCatalogTest {
@@ -70,21 +69,18 @@ class CampaignCatalogTest {
     }
 
     @Test
-    void pausesResumesPagesAndSubscribes() {
+    void pausesResumesAndPages() {
         CampaignId id = create("Paged", 12_500);
         AgentId agent = app.fixtures(tenant).agent("Ada");
         app.in(tenant, () -> catalog.pause(id));
         assertThat(app.in(tenant, () -> catalog.get(id)).isActive()).isFalse();
         app.in(tenant, () -> catalog.resume(id));
-        app.in(tenant, () -> catalog.subscribe(new CampaignSubscription(id, agent, Set.of(TEXAS))));
-        app.in(tenant, () -> catalog.subscribe(new CampaignSubscription(id, agent, Set.of())));
-        assertThat(app.in(tenant, () -> catalog.subscriptionsOf(agent)))
-                .containsExactly(new CampaignSubscription(id, agent, Set.of()));
+        app.fixtures(tenant).subscription(id, agent);
         assertThat(app.in(tenant, () -> catalog.page("PAG", "ACTIVE", 0, 20)).items())
                 .singleElement()
                 .satisfies(view -> assertThat(view.subscribers()).isEqualTo(1));
-        app.in(tenant, () -> catalog.unsubscribe(agent, id));
-        assertThat(app.in(tenant, () -> catalog.subscriptionsOf(agent))).isEmpty();
+        app.owner().update("update campaign_subscriptions set switched_on = false where agent_id = ?", agent.value());
+        assertThat(app.in(tenant, () -> catalog.view(id)).subscribers()).isZero();
     }
 
     @Test

@@ -78,6 +78,71 @@ class CampaignRulesTest {
         assertThat(audit().get(0).metadata().get("now")).contains("99.00 USD");
     }
 
+    @Test
+    void changesAllGroupsAtOnceAndLeavesWhatTheCampaignIs() {
+        CampaignDraft wanted = wanted(Map.of("Language", "ES"), OVERFLOW);
+        change((facade, id, version) -> facade.change(id, version, wanted));
+        CampaignTerms terms = terms();
+        assertThat(terms.name()).isEqualTo("Final Expense");
+        assertThat(terms.lineOfAuthority()).isEqualTo("LIFE");
+        assertThat(terms.price()).isEqualTo(Money.usd(9_900));
+        assertThat(terms.strategy()).isEqualTo(RoutingStrategy.WEIGHTED);
+        assertThat(terms.selection().requiredAttributes()).isEqualTo(Map.of("language", "es"));
+        assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
+        assertThat(terms.overflowNumber()).isEqualTo(OVERFLOW);
+        assertThat(RingRules.of(terms))
+                .isEqualTo(new RingRules(Duration.ofSeconds(15), 3, Duration.ofSeconds(90), PatienceRules.standard()));
+        assertThat(terms.callerState().asksZip()).isFalse();
+        assertThat(terms.disputeWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(audit()).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("campaign.change-rules");
+            assertThat(entry.metadata().get("before")).contains("125.00 USD");
+            assertThat(entry.metadata().get("now")).contains("99.00 USD");
+        });
+    }
+
+    @Test
+    void createsACampaignByTheSameRules() {
+        CampaignDraft wanted = wanted(Map.of("Language", "ES"), OVERFLOW);
+        CampaignId created = app.in(tenant, () -> rules.create(wanted));
+        CampaignTerms terms =
+                app.in(tenant, () -> app.get(CampaignCatalog.class).get(created));
+        assertThat(terms.name()).isEqualTo("Written");
+        assertThat(terms.selection().requiredAttributes()).isEqualTo(Map.of("language", "es"));
+        assertThat(terms.disputeWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(audit()).extracting(AuditEntry::action).containsExactly("campaign.create");
+        PhoneNumber ours = app.fixtures(tenant).number(campaign);
+        assertThat(refused(() -> rules.create(wanted(Map.of(), ours)))).isEqualTo("overflowNumber");
+        assertThat(refused(() -> rules.create(wanted(Map.of("language", "es,en"), OVERFLOW))))
+                .isEqualTo("requiredAttributes");
+        assertThat(refused(() -> rules.create(wanted))).isEqualTo("name");
+    }
+
+    private String refused(java.util.concurrent.Callable<CampaignId> attempt) {
+        return catchThrowableOfType(CampaignRefused.class, () -> app.in(tenant, attempt))
+                .field();
+    }
+
+    private static CampaignDraft wanted(Map<String, String> attributes, PhoneNumber overflow) {
+        return new CampaignDraft(
+                "Written",
+                "FINAL_EXPENSE",
+                "HEALTH",
+                RoutingStrategy.WEIGHTED,
+                Money.usd(9_900),
+                Map.of(TEXAS, Money.usd(11_000)),
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(15),
+                3,
+                Duration.ofSeconds(90),
+                WhenNotRouted.OVERFLOW,
+                overflow,
+                new SelectionRules(null, 14, 30, DuplicateAfter.BILLED, attributes),
+                PatienceRules.standard(),
+                new CallerStateRules(false, StateMismatch.ASK, 30),
+                Duration.ofHours(24));
+    }
+
     static Stream<Arguments> rulesThatCannotBe() {
         PatienceRules standard = PatienceRules.standard();
         return Stream.of(

@@ -159,14 +159,42 @@ class MissedCallsTest {
         assertThat(change(Reason.STATE_NOT_LICENSED))
                 .isEqualTo(CheapestChange.of(
                         Action.RENEW_LICENCE, "Renew your TX licence for LIFE, which ended on 2021-01-01."));
+    }
+
+    @Test
+    void namesHisOwnSwitchBeforeAnAdministratorsGrant() {
+        app.fixtures(tenant).balance(ada, 50_000);
         expect(
-                "update campaign_subscriptions set states = '{FL}' where agent_id = ?",
+                "update campaign_subscriptions set accepted_states = '{FL}' where agent_id = ?",
                 Reason.NOT_SUBSCRIBED,
                 Action.ACCEPT_STATE,
                 "Accept TX in Final Expense.");
-        app.owner().update("delete from campaign_subscriptions where agent_id = ?", ada.value());
+        app.owner().update("update campaign_subscriptions set switched_on = false where agent_id = ?", ada.value());
         assertThat(change(Reason.NOT_SUBSCRIBED))
-                .isEqualTo(CheapestChange.of(Action.SUBSCRIBE, "Subscribe to Final Expense for TX."));
+                .isEqualTo(
+                        CheapestChange.of(Action.SWITCH_ON, "Switch on Final Expense and accept TX in your settings."));
+        app.owner().update("update campaign_subscriptions set accepted_states = null where agent_id = ?", ada.value());
+        assertThat(change(Reason.NOT_SUBSCRIBED))
+                .isEqualTo(CheapestChange.of(Action.SWITCH_ON, "Switch on Final Expense in your settings."));
+        app.fixtures(tenant).licence(ada, "FL");
+        app.owner().update("update campaign_subscriptions set states = '{FL}' where agent_id = ?", ada.value());
+        routed("TX");
+        assertThat(change(Reason.NOT_SUBSCRIBED))
+                .isEqualTo(CheapestChange.of(
+                        Action.GET_GRANTED, "Have your administrator grant you Final Expense for TX."));
+        routed("FL");
+        assertThat(change(Reason.NOT_SUBSCRIBED))
+                .isEqualTo(CheapestChange.of(
+                        Action.SWITCH_ON, "Switch on Final Expense in your settings (1 of these 3)."));
+        app.owner()
+                .update(
+                        "update campaign_subscriptions set states = null, switched_on = true where agent_id = ?",
+                        ada.value());
+        assertThat(change(Reason.NOT_SUBSCRIBED))
+                .isEqualTo(CheapestChange.of(
+                        Action.NOTHING, "Nothing: you take calls of Final Expense from TX by now (2 of these 3)."));
+        app.owner().update("delete from campaign_subscriptions where agent_id = ?", ada.value());
+        assertThat(change(Reason.NOT_SUBSCRIBED).action()).isEqualTo(Action.GET_GRANTED);
     }
 
     @Test

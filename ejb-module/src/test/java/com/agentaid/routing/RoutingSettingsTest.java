@@ -12,10 +12,12 @@ import com.agentaid.agents.WorkWeek;
 import com.agentaid.agents.WorkingHours;
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.campaigns.CampaignSubscription;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PreferenceRules;
 import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.SubscriptionChoice;
 import com.agentaid.routing.internal.AgentFactsExample;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -135,6 +137,30 @@ class RoutingSettingsTest {
                                 "select count(*) from admin_audit_logs where tenant_id = ? and action like 'agent.%subscribe'",
                                 tenant.value()))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aCampaignThatAgentsSwitchOffAndOnAndWhoseStatesTheyChoose() {
+        choose(false);
+        assertThat(reason()).isEqualTo(Reason.NOT_SUBSCRIBED);
+        choose(true, new UsState("FL"));
+        assertThat(reason()).isEqualTo(Reason.NOT_SUBSCRIBED);
+        choose(true, new UsState("FL"), TEXAS);
+        assertThat(reason()).isEqualTo(Reason.SELECTED);
+        app.in(tenant, () -> agents().subscribe(new CampaignSubscription(campaign, ada, Set.of(new UsState("GA")))));
+        assertThat(reason()).as("nothing of what she accepts is granted").isEqualTo(Reason.NOT_SUBSCRIBED);
+        app.in(tenant, () -> agents().subscribe(new CampaignSubscription(campaign, ada, Set.of(TEXAS))));
+        assertThat(reason()).isEqualTo(Reason.SELECTED);
+        choose(true);
+        assertThat(reason()).isEqualTo(Reason.SELECTED);
+    }
+
+    private void choose(boolean on, UsState... accepted) {
+        app.in(tenant, () -> {
+            CampaignGrants grants = app.get(CampaignGrants.class);
+            long version = grants.of(ada).get(0).version();
+            grants.choose(ada, List.of(new SubscriptionChoice(campaign, on, List.of(accepted), version)));
+        });
     }
 
     @Test

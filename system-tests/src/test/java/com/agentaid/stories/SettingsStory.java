@@ -57,17 +57,52 @@ class SettingsStory {
                 .contains("2 10 25050");
         takesTodayOff(softphone, agent);
         String call = outside.call("WY", Stage.NUMBER, 5, true);
-        Eventually.isTrue("the call found his schedule closed", () -> books.find(
+        passesHimOver(call, agent, "OUTSIDE_SCHEDULE");
+        outside.hangUp(call);
+        seesThePanelOnAPhone(agent);
+        assertThat(browsers.scriptErrors()).isEmpty();
+    }
+
+    private void passesHimOver(String call, StoryAgent agent, String reason) {
+        Eventually.isTrue("the call passed him over: " + reason, () -> books.find(
                         """
                                 select r.reason from routing_attempts r join calls c on c.id = r.call_id
                                  where c.provider_call_sid = ? and r.agent_id = ? limit 1
                                 """,
                         call,
                         agent.id())
-                .filter("OUTSIDE_SCHEDULE"::equals)
+                .filter(reason::equals)
                 .isPresent());
+    }
+
+    @Test
+    void anAgentSwitchesHisCampaignOffAndChoosesItsStates() {
+        StoryAgent agent = stage.agent("Jana", "DE", 10_000);
+        SoftphonePage softphone = new SoftphonePage(browsers.person(1440, 900), agentAid.applicationUrl());
+        softphone.signIn(agent.email());
+        softphone.open("settings");
+        Locator form = softphone.part("campaigns-form");
+        Locator on = form.getByLabel("Take its calls");
+        assertThat(on).isChecked();
+        on.press("Space");
+        softphone.part("campaigns-save").press("Enter");
+        assertThat(softphone.part("campaigns-saved")).containsText("Saved");
+        String call = outside.call("DE", Stage.NUMBER, 5, true);
+        passesHimOver(call, agent, "NOT_SUBSCRIBED");
         outside.hangUp(call);
-        seesThePanelOnAPhone(agent);
+        on.press("Space");
+        form.getByLabel("Every state of my licences").press("Space");
+        form.getByLabel("Delaware").press("Space");
+        softphone.part("campaigns-save").press("Enter");
+        assertThat(form).containsText("Choose a state, or switch the campaign off.");
+        assertThat(form.getByLabel("Delaware")).isFocused();
+        form.getByLabel("Delaware").press("Space");
+        softphone.part("campaigns-save").press("Enter");
+        assertThat(softphone.part("campaigns-saved")).containsText("Saved");
+        assertThat(books.find(
+                        "select cast(taken_states as text) from campaign_subscriptions where agent_id = ?", agent.id()))
+                .contains("{DE}");
+        Browsers.screenshot(softphone.page(), "softphone-campaigns-1440");
         assertThat(browsers.scriptErrors()).isEmpty();
     }
 

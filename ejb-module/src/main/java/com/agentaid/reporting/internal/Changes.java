@@ -2,7 +2,7 @@ package com.agentaid.reporting.internal;
 
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.LicenceView;
-import com.agentaid.campaigns.CampaignSubscription;
+import com.agentaid.campaigns.GrantedCampaign;
 import com.agentaid.reporting.CheapestChange;
 import com.agentaid.reporting.CheapestChange.Action;
 import com.agentaid.reporting.MissedCall;
@@ -32,7 +32,7 @@ public record Changes(
         AgentProfile agent,
         LocalDate date,
         List<LicenceView> licences,
-        List<CampaignSubscription> subscriptions,
+        List<GrantedCampaign> grants,
         boolean holiday,
         Function<CampaignId, Map<String, String>> attributesOf) {
 
@@ -81,13 +81,32 @@ public record Changes(
     }
 
     private CheapestChange subscribe(List<MissedCall> calls) {
-        Wish wish = most(calls, Wish::of);
-        boolean subscribed =
-                subscriptions.stream().anyMatch(have -> have.campaign().equals(wish.campaign()));
-        String share = share(calls, Wish::of);
-        return subscribed
-                ? CheapestChange.of(Action.ACCEPT_STATE, "Accept " + wish.state() + " in " + wish.name() + share)
-                : CheapestChange.of(Action.SUBSCRIBE, "Subscribe to " + wish.name() + " for " + wish.state() + share);
+        int least = calls.stream().mapToInt(call -> step(call).effort()).min().orElseThrow();
+        List<MissedCall> cheapest =
+                calls.stream().filter(call -> step(call).effort() == least).toList();
+        Step step = most(cheapest, this::step);
+        long served = calls.stream().filter(call -> step(call).equals(step)).count();
+        return CheapestChange.of(step.action(), step.sentence() + share(served, calls.size()));
+    }
+
+    /** What would have subscribed him for this call, as his grants are now. */
+    private Step step(MissedCall call) {
+        UsState state = call.state();
+        String name = call.campaignName();
+        GrantedCampaign grant = grants.stream()
+                .filter(one -> one.campaign().equals(call.campaign()))
+                .findFirst()
+                .orElse(null);
+        if (grant == null || !grant.grants(state)) {
+            return new Step(1, Action.GET_GRANTED, "Have your administrator grant you " + name + " for " + state);
+        }
+        if (!grant.switchedOn()) {
+            String also = grant.accepts(state) ? "" : " and accept " + state;
+            return new Step(0, Action.SWITCH_ON, "Switch on " + name + also + " in your settings");
+        }
+        return grant.accepts(state)
+                ? new Step(2, Action.NOTHING, "Nothing: you take calls of " + name + " from " + state + " by now")
+                : new Step(0, Action.ACCEPT_STATE, "Accept " + state + " in " + name);
     }
 
     private CheapestChange addAttribute(List<MissedCall> calls) {
@@ -198,9 +217,11 @@ public record Changes(
     /** Says how many of the calls the change serves, unless it serves them all. */
     private static <K> String share(List<MissedCall> calls, Function<MissedCall, K> key) {
         K most = most(calls, key);
-        long served =
-                calls.stream().filter(call -> key.apply(call).equals(most)).count();
-        return served == calls.size() ? "." : " (" + served + " of these " + calls.size() + ").";
+        return share(calls.stream().filter(call -> key.apply(call).equals(most)).count(), calls.size());
+    }
+
+    private static String share(long served, int calls) {
+        return served == calls ? "." : " (" + served + " of these " + calls + ").";
     }
 
     /** What most of them share; of equals the newest call's. */
@@ -214,11 +235,8 @@ public record Changes(
                 .orElseThrow();
     }
 
-    private record Wish(CampaignId campaign, String name, UsState state) {
-        static Wish of(MissedCall call) {
-            return new Wish(call.campaign(), call.campaignName(), call.state());
-        }
-    }
+    /** @param effort 0: his own act, 1: an administrator's, 2: none is needed any more */
+    private record Step(int effort, Action action, String sentence) {}
 
     private record Line(UsState state, String authority) {
         static Line of(MissedCall call) {

@@ -52,7 +52,7 @@ public class ParkedCalls {
                   join agent_status st on st.agent_id = ?2 and st.work_state = 'FREE' and st.intent = 'ONLINE'
                    and st.device_registered
                   join campaign_subscriptions s on s.campaign_id = c.campaign_id and s.agent_id = ?2
-                   and (s.states is null or c.caller_state = any (s.states))
+                   and (s.taken_states is null or c.caller_state = any (s.taken_states))
                  where c.parked_at is not null and not c.woken
                    and exists (select 1 from agent_licenses l
                                 where l.agent_id = ?2 and l.state = c.caller_state

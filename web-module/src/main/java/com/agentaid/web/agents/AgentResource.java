@@ -151,10 +151,10 @@ public class AgentResource {
                 "dailySpendCapMinor",
                 "wrapUpSeconds",
                 "version");
-        Integer wrapUp = count(fields, "wrapUpSeconds");
-        Integer hourly = count(fields, "hourlyCallCap");
-        Integer daily = count(fields, "dailyCallCap");
-        Integer monthly = count(fields, "monthlyCallCap");
+        Integer wrapUp = fields.count("wrapUpSeconds");
+        Integer hourly = fields.count("hourlyCallCap");
+        Integer daily = fields.count("dailyCallCap");
+        Integer monthly = fields.count("monthlyCallCap");
         Long spend = fields.wholeNumber("dailySpendCapMinor");
         Long version = fields.wholeNumber("version");
         fields.done();
@@ -175,12 +175,6 @@ public class AgentResource {
                 .forEach((name, values) ->
                         attributes.put(name, values.stream().sorted().toList()));
         return new Attributes(attributes);
-    }
-
-    /** What no int holds is out of any bounds here. */
-    private static @Nullable Integer count(JsonFields fields, String name) {
-        Long number = fields.wholeNumber(name);
-        return number == null ? null : (int) Math.max(-1, Math.min(Integer.MAX_VALUE, number));
     }
 
     /** The signed-in agent. */

@@ -13,6 +13,7 @@ import com.agentaid.billing.RefundRefused;
 import com.agentaid.billing.TopUpRefused;
 import com.agentaid.campaigns.CampaignChanged;
 import com.agentaid.campaigns.CampaignNotFound;
+import com.agentaid.campaigns.GrantChanged;
 import com.agentaid.campaigns.SourceNotFound;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.platform.refusals.FieldRefused;
@@ -83,7 +84,9 @@ final class DomainRefusals {
         if (cause instanceof RegistrationRefused refused) {
             return Optional.of(Problem.conflict(refused.field(), sentence(refused)));
         }
-        if (cause instanceof SettingsChangedMeanwhile || cause instanceof CampaignChanged) {
+        if (cause instanceof SettingsChangedMeanwhile
+                || cause instanceof CampaignChanged
+                || cause instanceof GrantChanged) {
             return Optional.of(Problem.conflict("This was changed since you read it: read it again, then change it."));
         }
         if (cause instanceof RefundRefused refused) {

@@ -12,10 +12,13 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,11 @@ public final class JsonFields {
         }
     }
 
+    /** Neither left out nor null. */
+    public boolean has(String name) {
+        return value(name) != null;
+    }
+
     public @Nullable Long wholeNumber(String name) {
         JsonValue value = value(name);
         if (value instanceof JsonNumber number) {
@@ -59,6 +67,12 @@ public final class JsonFields {
             }
         }
         return refusedUnlessMissing(name, value, "must be a whole number");
+    }
+
+    /** For a number with narrow bounds: what no int holds is out of any of them. */
+    public @Nullable Integer count(String name) {
+        Long number = wholeNumber(name);
+        return number == null ? null : (int) Math.max(-1, Math.min(Integer.MAX_VALUE, number));
     }
 
     public @Nullable String text(String name) {
@@ -113,6 +127,25 @@ public final class JsonFields {
                 }
             } else {
                 refuse(at, "must be an object");
+            }
+        }
+        return read;
+    }
+
+    /** An object whose names are the client's own, each value read by its name; absent when it is left out. */
+    public <T> @Nullable Map<String, T> named(String name, BiFunction<JsonFields, String, @Nullable T> reader) {
+        JsonValue value = value(name);
+        if (!(value instanceof JsonObject object)) {
+            return refusedUnlessMissing(name, value, "must be an object");
+        }
+        JsonFields fields = new JsonFields(object, prefix + name + ".", errors, object.keySet());
+        Map<String, T> read = new LinkedHashMap<>();
+        for (String own : object.keySet()) {
+            T one = reader.apply(fields, own);
+            if (one == null) {
+                fields.refuse(own, "is missing");
+            } else {
+                read.put(own, one);
             }
         }
         return read;

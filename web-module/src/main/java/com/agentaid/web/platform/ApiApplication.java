@@ -1,9 +1,12 @@
 package com.agentaid.web.platform;
 
 import com.agentaid.web.admin.AdminResource;
+import com.agentaid.web.admin.AgentGrantResource;
+import com.agentaid.web.admin.AgentStandingResource;
 import com.agentaid.web.admin.BooksAdminResource;
 import com.agentaid.web.admin.CallDisputeAdminResource;
 import com.agentaid.web.admin.CallerBlockingResource;
+import com.agentaid.web.admin.CampaignAdminResource;
 import com.agentaid.web.admin.DeadLetterResource;
 import com.agentaid.web.admin.PaymentAdminResource;
 import com.agentaid.web.admin.ReconciliationResource;
@@ -13,6 +16,7 @@ import com.agentaid.web.admin.SourceAdminResource;
 import com.agentaid.web.agents.AgentResource;
 import com.agentaid.web.agents.MissedCallsResource;
 import com.agentaid.web.agents.ScheduleResource;
+import com.agentaid.web.agents.SubscriptionResource;
 import com.agentaid.web.auth.AuthResource;
 import com.agentaid.web.billing.AutoRechargeResource;
 import com.agentaid.web.billing.CallDisputeResource;
@@ -49,6 +53,7 @@ public class ApiApplication extends OwnDescriptionOnly {
                 AuthResource.class,
                 AgentResource.class,
                 ScheduleResource.class,
+                SubscriptionResource.class,
                 AutoRechargeResource.class,
                 WalletResource.class,
                 EntrySheetResource.class,
@@ -65,6 +70,9 @@ public class ApiApplication extends OwnDescriptionOnly {
                 PaymentAdminResource.class,
                 CallDisputeAdminResource.class,
                 SourceAdminResource.class,
+                CampaignAdminResource.class,
+                AgentGrantResource.class,
+                AgentStandingResource.class,
                 RoutingAdminResource.class,
                 ReplayAdminResource.class,
                 DeadLetterResource.class,

@@ -83,10 +83,11 @@ public class BidResource {
     private Answer answer(String sourceKey, byte[] body) {
         Instant begun = clock.instant();
         SourceView source = gate.proven(sourceKey, request, body);
-        rates.bid(source);
-        BidRequest asked = BidRequest.read(SourceFields.read(request, body, source));
         WorkContext work = new WorkContext(source.tenant(), Correlation.of(request), Actor.source(source.name()));
-        BidAnswer answer = InWork.get(work, () -> bidding.bid(source, asked));
+        BidAnswer answer = InWork.get(work, () -> {
+            rates.bid(source);
+            return bidding.bid(source, BidRequest.read(SourceFields.read(request, body, source)));
+        });
         measurements.webhook("bid", Integer.toString(answer.code().number()), Duration.between(begun, clock.instant()));
         return Answer.of(answer);
     }

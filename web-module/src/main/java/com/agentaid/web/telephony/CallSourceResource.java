@@ -73,7 +73,6 @@ public class CallSourceResource {
     public Announced announce(@PathParam("sourceKey") String sourceKey, byte[] body) {
         Instant begun = clock.instant();
         SourceView source = gate.provenAndEnabled(sourceKey, request, body);
-        rates.announcement(source);
         WorkContext work = new WorkContext(source.tenant(), Correlation.of(request), Actor.source(source.name()));
         Announced answer = InWork.get(work, () -> take(source, body));
         measurements.webhook("source", answer.status(), Duration.between(begun, clock.instant()));
@@ -81,6 +80,7 @@ public class CallSourceResource {
     }
 
     private Announced take(SourceView source, byte[] body) {
+        rates.announcement(source);
         Map<String, String> fields = SourceFields.read(request, body, source);
         CallAnnouncement announcement = CallAnnouncement.read(source.id(), fields);
         admission.refusal(source, announcement).ifPresent(CallSourceResource::refuse);

@@ -111,6 +111,14 @@ class BidsIT {
         HttpResponse<String> tooMany = client.get("/bids/" + rotated.getString("key") + question, Map.of());
         assertThat(tooMany.statusCode()).isEqualTo(429);
         assertThat(tooMany.headers().firstValue("Retry-After")).isPresent();
+        assertThat(client.get("/bids/" + rotated.getString("key") + question, Map.of())
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(TestRows.text(
+                        "select requests from request_windows where sender_id = cast(? as uuid)",
+                        source.getString("id")))
+                .as("a full minute is told once, then it is refused without the database")
+                .isEqualTo("4");
     }
 
     @Test

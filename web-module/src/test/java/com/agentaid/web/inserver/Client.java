@@ -47,6 +47,11 @@ final class Client {
         return send(request(path, headers).header("Content-Type", type).PUT(BodyPublishers.ofString(body)));
     }
 
+    /** Without a body. */
+    HttpResponse<String> send(String method, String path, Map<String, String> headers) {
+        return send(request(path, headers).method(method, BodyPublishers.noBody()));
+    }
+
     HttpResponse<String> postBytes(String path, String type, byte[] body, Map<String, String> headers) {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }

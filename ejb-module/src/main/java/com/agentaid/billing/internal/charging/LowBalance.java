@@ -72,7 +72,8 @@ public class LowBalance {
                                      join campaigns c on c.id = s.campaign_id
                                      left join (select campaign_id, min(price_minor) as lowest
                                                   from campaign_state_prices group by campaign_id) p on p.campaign_id = c.id
-                                    where s.agent_id = a.id and c.status = 'ACTIVE' and c.currency = ?2), 0))
+                                    where s.agent_id = a.id and coalesce(cardinality(s.taken_states), 1) > 0
+                                      and c.status = 'ACTIVE' and c.currency = ?2), 0))
                           from agents a where a.id = ?1""",
                         wallet.agent().value(),
                         wallet.posted().currencyCode())

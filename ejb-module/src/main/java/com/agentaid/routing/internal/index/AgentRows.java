@@ -39,8 +39,8 @@ public class AgentRows {
                    cast(a.attributes as text),
                    case when note.profile then (select string_agg(concat_ws(chr(31), l.id, l.state, l.line_of_authority, l.effective_on, l.expires_on), chr(30))
                       from agent_licenses l where l.agent_id = a.id and l.status = 'ACTIVE') end,
-                   case when note.profile then (select string_agg(s.campaign_id || '=' || coalesce(array_to_string(s.states, '+'), ''), ',')
-                      from campaign_subscriptions s where s.agent_id = a.id) end,
+                   case when note.profile then (select string_agg(s.campaign_id || '=' || coalesce(array_to_string(s.taken_states, '+'), ''), ',')
+                      from campaign_subscriptions s where s.agent_id = a.id and coalesce(cardinality(s.taken_states), 1) > 0) end,
                    b.currency, coalesce(b.posted_minor - b.held_minor, 0),
                    a.hourly_call_cap, a.daily_call_cap, a.monthly_call_cap, a.daily_spend_cap_minor,
                    cast(cast(?1 as timestamptz) at time zone a.time_zone as date),

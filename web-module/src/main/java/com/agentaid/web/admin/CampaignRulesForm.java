@@ -1,0 +1,251 @@
+package com.agentaid.web.admin;
+
+import com.agentaid.campaigns.CallerStateRules;
+import com.agentaid.campaigns.CampaignDraft;
+import com.agentaid.campaigns.CampaignRefused;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.DuplicateAfter;
+import com.agentaid.campaigns.PatienceRules;
+import com.agentaid.campaigns.RoutingStrategy;
+import com.agentaid.campaigns.SelectionRules;
+import com.agentaid.campaigns.StateMismatch;
+import com.agentaid.campaigns.WhenNotRouted;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import com.agentaid.web.http.JsonFields;
+import com.agentaid.web.http.Problem;
+import com.agentaid.web.http.ProblemException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign's rules as programs write and read them; what is left out stays as it is. Money is minor units in the campaign's
+ * currency.
+ *
+ * @param balanceBandMinor 0: bands of the price
+ * @param overflowNumber empty: none
+ * @param version of the terms, rises with each change
+ */
+public record CampaignRulesForm(
+        long priceMinor,
+        Map<String, Long> statePricesMinor,
+        long billableAfterSeconds,
+        String strategy,
+        long balanceBandMinor,
+        int stickyDays,
+        int duplicateDays,
+        String duplicateAfter,
+        Map<String, String> requiredAttributes,
+        long ringTimeoutSeconds,
+        int maxRounds,
+        long maxWaitSeconds,
+        long afterMissSeconds,
+        long afterDeclineSeconds,
+        long afterDeviceErrorSeconds,
+        int pauseAfterMisses,
+        boolean parksWhenBusy,
+        String whenNotRouted,
+        String overflowNumber,
+        boolean asksZip,
+        String mismatch,
+        int earlierDays,
+        long disputeHours,
+        int version) {
+
+    /** Where programs and the campaigns module call a rule differently. */
+    private static final Map<String, String> NAMES = Map.of(
+            "price", "priceMinor",
+            "statePrices", "statePricesMinor",
+            "billableAfter", "billableAfterSeconds",
+            "balanceBand", "balanceBandMinor",
+            "ringTimeout", "ringTimeoutSeconds",
+            "maxWait", "maxWaitSeconds",
+            "afterMiss", "afterMissSeconds",
+            "afterDecline", "afterDeclineSeconds",
+            "afterDeviceError", "afterDeviceErrorSeconds");
+
+    static CampaignRulesForm of(CampaignTerms terms) {
+        SelectionRules selection = terms.selection();
+        PatienceRules patience = terms.patience();
+        Map<String, Long> statePrices = new TreeMap<>();
+        terms.statePrices().forEach((state, price) -> statePrices.put(state.code(), price.minorUnits()));
+        Money band = selection.balanceBand();
+        PhoneNumber overflow = terms.overflowNumber();
+        return new CampaignRulesForm(
+                terms.price().minorUnits(),
+                statePrices,
+                terms.billableAfter().toSeconds(),
+                terms.strategy().name(),
+                band == null ? 0 : band.minorUnits(),
+                selection.stickyDays(),
+                selection.duplicateDays(),
+                selection.duplicateAfter().name(),
+                selection.requiredAttributes(),
+                terms.ringTimeout().toSeconds(),
+                terms.maxRounds(),
+                terms.maxWait().toSeconds(),
+                patience.afterMiss().toSeconds(),
+                patience.afterDecline().toSeconds(),
+                patience.afterDeviceError().toSeconds(),
+                patience.pauseAfterMisses(),
+                patience.parksWhenBusy(),
+                terms.whenNotRouted().name(),
+                overflow == null ? "" : overflow.e164(),
+                terms.callerState().asksZip(),
+                terms.callerState().mismatch().name(),
+                terms.callerState().earlierDays(),
+                terms.disputeWindow().toHours(),
+                terms.priceVersion());
+    }
+
+    /** The names of its fields, and others beside them. */
+    static String[] fieldsAnd(String... others) {
+        return Stream.concat(
+                        Arrays.stream(CampaignRulesForm.class.getRecordComponents())
+                                .map(RecordComponent::getName)
+                                .filter(name -> !name.equals("version")),
+                        Arrays.stream(others))
+                .toArray(String[]::new);
+    }
+
+    /** @throws ProblemException naming every field that cannot be read */
+    static CampaignDraft draft(JsonFields fields, CampaignDraft now) {
+        String currency = now.price().currencyCode();
+        Money price = Objects.requireNonNullElse(money(fields, "priceMinor", currency), now.price());
+        Map<UsState, Money> statePrices = statePrices(fields, currency);
+        Duration billableAfter = seconds(fields, "billableAfterSeconds", now.billableAfter());
+        RoutingStrategy strategy = constant(fields, RoutingStrategy.class, "strategy", now.strategy());
+        Duration ringTimeout = seconds(fields, "ringTimeoutSeconds", now.ringTimeout());
+        int maxRounds = count(fields, "maxRounds", now.maxRounds());
+        Duration maxWait = seconds(fields, "maxWaitSeconds", now.maxWait());
+        WhenNotRouted then = constant(fields, WhenNotRouted.class, "whenNotRouted", now.whenNotRouted());
+        PhoneNumber overflow = overflow(fields, now.overflowNumber());
+        Integer disputeHours = fields.count("disputeHours");
+        Supplier<SelectionRules> selection = selection(fields, now.selection(), currency);
+        Supplier<PatienceRules> patience = patience(fields, now.patience());
+        Supplier<CallerStateRules> callerState = callerState(fields, now.callerState());
+        fields.done();
+        return new CampaignDraft(
+                now.name(),
+                now.vertical(),
+                now.lineOfAuthority(),
+                strategy,
+                price,
+                statePrices == null ? now.statePrices() : statePrices,
+                billableAfter,
+                ringTimeout,
+                maxRounds,
+                maxWait,
+                then,
+                overflow,
+                selection.get(),
+                patience.get(),
+                callerState.get(),
+                disputeHours == null ? now.disputeWindow() : Duration.ofHours(disputeHours));
+    }
+
+    /** What is refused is named as programs write it. */
+    static <T> T named(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CampaignRefused refused) {
+            String field = NAMES.getOrDefault(refused.field(), refused.field());
+            throw new ProblemException(Problem.badField(field, field + " " + refused.getMessage()));
+        }
+    }
+
+    private static Supplier<SelectionRules> selection(JsonFields fields, SelectionRules now, String currency) {
+        Money band = fields.has("balanceBandMinor") ? money(fields, "balanceBandMinor", currency) : now.balanceBand();
+        int sticky = count(fields, "stickyDays", now.stickyDays());
+        int days = count(fields, "duplicateDays", now.duplicateDays());
+        DuplicateAfter after = constant(fields, DuplicateAfter.class, "duplicateAfter", now.duplicateAfter());
+        Map<String, String> attributes = fields.named("requiredAttributes", JsonFields::text);
+        return () -> new SelectionRules(
+                band == null || band.isZero() ? null : band,
+                sticky,
+                days,
+                after,
+                Objects.requireNonNullElse(attributes, now.requiredAttributes()));
+    }
+
+    private static Supplier<PatienceRules> patience(JsonFields fields, PatienceRules now) {
+        Duration miss = seconds(fields, "afterMissSeconds", now.afterMiss());
+        Duration decline = seconds(fields, "afterDeclineSeconds", now.afterDecline());
+        Duration error = seconds(fields, "afterDeviceErrorSeconds", now.afterDeviceError());
+        int misses = count(fields, "pauseAfterMisses", now.pauseAfterMisses());
+        boolean parks = Objects.requireNonNullElse(fields.truth("parksWhenBusy"), now.parksWhenBusy());
+        return () -> new PatienceRules(miss, decline, error, misses, parks);
+    }
+
+    private static Supplier<CallerStateRules> callerState(JsonFields fields, CallerStateRules now) {
+        boolean asksZip = Objects.requireNonNullElse(fields.truth("asksZip"), now.asksZip());
+        StateMismatch mismatch = constant(fields, StateMismatch.class, "mismatch", now.mismatch());
+        int days = count(fields, "earlierDays", now.earlierDays());
+        return () -> new CallerStateRules(asksZip, mismatch, days);
+    }
+
+    private static @Nullable Map<UsState, Money> statePrices(JsonFields fields, String currency) {
+        Map<String, Long> written = fields.named("statePricesMinor", (prices, code) -> {
+            if (UsState.find(code).isEmpty()) {
+                prices.refuse(code, "must be under the code of a state such as TX");
+            }
+            return prices.wholeNumber(code);
+        });
+        if (written == null) {
+            return null;
+        }
+        Map<UsState, Money> prices = new HashMap<>();
+        written.forEach(
+                (code, minor) -> UsState.find(code).ifPresent(state -> prices.put(state, Money.of(minor, currency))));
+        return prices;
+    }
+
+    private static @Nullable PhoneNumber overflow(JsonFields fields, @Nullable PhoneNumber now) {
+        String written = fields.text("overflowNumber");
+        if (written == null) {
+            return now;
+        }
+        PhoneNumber number = PhoneNumber.find(written).orElse(null);
+        if (number == null && !written.isBlank()) {
+            fields.refuse("overflowNumber", "must be a full number, for example +15125550100");
+        }
+        return number;
+    }
+
+    private static @Nullable Money money(JsonFields fields, String name, String currency) {
+        Long minor = fields.wholeNumber(name);
+        return minor == null ? null : Money.of(minor, currency);
+    }
+
+    private static Duration seconds(JsonFields fields, String name, Duration now) {
+        Integer seconds = fields.count(name);
+        return seconds == null ? now : Duration.ofSeconds(seconds);
+    }
+
+    private static int count(JsonFields fields, String name, int now) {
+        return Objects.requireNonNullElse(fields.count(name), now);
+    }
+
+    private static <E extends Enum<E>> E constant(JsonFields fields, Class<E> type, String name, E now) {
+        String written = fields.text(name);
+        if (written == null) {
+            return now;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> one.name().equals(written))
+                .findFirst()
+                .orElseGet(() -> {
+                    fields.refuse(name, "must be one of " + Arrays.toString(type.getEnumConstants()));
+                    return now;
+                });
+    }
+}
