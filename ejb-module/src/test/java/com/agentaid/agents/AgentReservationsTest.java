@@ -135,8 +135,9 @@ class AgentReservationsTest {
         app.inTransaction(tenant, () -> {
             reservations.reserve(bob, call(), until(), day, PRICE);
             assertThat(reservations.lockFirst(List.of(bob, ada, cyd))).contains(ada);
-            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob, ada, cyd))))
-                    .contains(cyd));
+            Together.run(
+                    1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob, ada, cyd))))
+                            .contains(cyd));
         });
         assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob))))
                 .isEmpty();

@@ -58,7 +58,8 @@ class MaintainedIndexTest {
 
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
-    private final CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", AgentFactsExample.PRICE.minorUnits());
+    private final CampaignId campaign =
+            app.fixtures(tenant).campaign("Final Expense", AgentFactsExample.PRICE.minorUnits());
     private final List<AgentId> agents = new ArrayList<>();
 
     @BeforeEach
@@ -152,8 +153,8 @@ class MaintainedIndexTest {
 
     /** Every agent's reason, then the best in order. */
     private List<Object> judgement(TestApplication node) {
-        RoutingRequest call = AgentFactsExample.call(
-                campaign, new CallId(UUID.randomUUID()), "TX", AgentFactsExample.NOON, Set.of());
+        RoutingRequest call =
+                AgentFactsExample.call(campaign, new CallId(UUID.randomUUID()), "TX", AgentFactsExample.NOON, Set.of());
         Proposal proposal = node.inTransaction(tenant, () -> node.get(RoutingIndexes.class)
                 .current(node.entities(), tenant)
                 .propose(call, CallerHistory.none()));

@@ -120,8 +120,7 @@ public final class RoutingBenchmark {
         long bytes = (stored(app) - stored) / DECISIONS;
         double perSecond = decided.report("decision, reservation, audit committed, " + agents + " agents");
         OUT.printf(Locale.ROOT, "    audit in the database: %,d bytes a decision%n", bytes);
-        double straightforward =
-                queries(app, tenant, campaign).report("  the straightforward query, nothing written");
+        double straightforward = queries(app, tenant, campaign).report("  the straightforward query, nothing written");
         OUT.printf(Locale.ROOT, "    ratio %.1f%n", perSecond / straightforward);
         return perSecond;
     }

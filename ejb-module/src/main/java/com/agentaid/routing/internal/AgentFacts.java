@@ -63,8 +63,7 @@ public record AgentFacts(
      */
     public static AgentFacts of(AgentRow row, RoutingRequest call, CallerHistory history, Duration silenceMax) {
         AgentRow.Profile profile = row.wholeProfile();
-        LocalDate today =
-                LocalDate.ofInstant(call.now(), profile.schedule().zone());
+        LocalDate today = LocalDate.ofInstant(call.now(), profile.schedule().zone());
         Set<UsState> states = profile.subscriptions().get(call.terms().id());
         UsState state = call.state();
         Instant seen = row.socketSeenAt();

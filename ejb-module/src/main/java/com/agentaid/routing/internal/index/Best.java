@@ -50,7 +50,9 @@ final class Best {
 
     private void rise(int from, long rank, long turn, int number) {
         int place = from;
-        for (int parent = (place - 1) / 2; place > 0 && isBefore(parent, rank, turn, number); parent = (place - 1) / 2) {
+        for (int parent = (place - 1) / 2;
+                place > 0 && isBefore(parent, rank, turn, number);
+                parent = (place - 1) / 2) {
             copy(parent, place);
             place = parent;
         }

@@ -106,7 +106,8 @@ final class IndexedAgent implements Ranked {
                         attributes.getOrDefault(wanted.getKey(), Set.of()).contains(wanted.getValue()));
     }
 
-    @Nullable String currency() {
+    @Nullable
+    String currency() {
         return currency;
     }
 

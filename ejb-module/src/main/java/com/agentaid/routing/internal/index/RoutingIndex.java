@@ -261,11 +261,13 @@ public final class RoutingIndex {
         }
 
         private int[] numbersOf(java.util.Collection<AgentId> ids) {
-            return ids.isEmpty() ? NOBODY : ids.stream()
-                    .map(numbers::get)
-                    .filter(java.util.Objects::nonNull)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            return ids.isEmpty()
+                    ? NOBODY
+                    : ids.stream()
+                            .map(numbers::get)
+                            .filter(java.util.Objects::nonNull)
+                            .mapToInt(Integer::intValue)
+                            .toArray();
         }
 
         private static boolean contains(int[] some, int number) {

@@ -67,7 +67,9 @@ final class RandomWorld {
                 often() ? WorkState.FREE : one(List.of(WorkState.values())),
                 new AgentRow.Profile(
                         schedule(),
-                        often() ? Map.of() : Map.of("language", random.nextBoolean() ? Set.of("en", "es") : Set.of("en")),
+                        often()
+                                ? Map.of()
+                                : Map.of("language", random.nextBoolean() ? Set.of("en", "es") : Set.of("en")),
                         licences(),
                         subscriptions()),
                 often() ? "USD" : random.nextBoolean() ? null : "CAD",
