@@ -202,9 +202,11 @@ class PaymentsTest {
         String list = "/v1/balance_transactions?created[gte]=1&limit=3&expand[0]=data.source";
         JsonNode first = json(stripe("GET", list, ""));
         assertThat(first.path("has_more").asBoolean()).isTrue();
-        assertThat(first.path("data")).extracting(it -> it.path("type").asText() + " " + it.path("amount") + " " + it.path("fee"))
+        assertThat(first.path("data"))
+                .extracting(it -> it.path("type").asText() + " " + it.path("amount") + " " + it.path("fee"))
                 .containsExactly("adjustment -5000 1500", "refund_failure 2000 0", "refund -2000 0");
-        assertThat(first.path("data")).extracting(it -> it.path("source").path("object").asText())
+        assertThat(first.path("data"))
+                .extracting(it -> it.path("source").path("object").asText())
                 .containsExactly("dispute", "refund", "refund");
         String last = first.path("data").get(2).path("id").asText();
         JsonNode second = json(stripe("GET", list + "&starting_after=" + last, ""));
@@ -213,9 +215,12 @@ class PaymentsTest {
         assertThat(charge.path("type").asText()).isEqualTo("charge");
         assertThat(charge.path("net").asLong()).isEqualTo(5000 - 175);
         assertThat(charge.path("source").path("payment_intent").asText()).isEqualTo(payment);
-        assertThat(charge.path("source").path("metadata").path("top_up").asText()).isEqualTo("T1");
-        assertThat(json(stripe("GET", list + "&created[lt]=2", "")).path("data")).isEmpty();
-        assertThat(stripe("GET", list + "&starting_after=txn_nowhere", "").statusCode()).isEqualTo(404);
+        assertThat(charge.path("source").path("metadata").path("top_up").asText())
+                .isEqualTo("T1");
+        assertThat(json(stripe("GET", list + "&created[lt]=2", "")).path("data"))
+                .isEmpty();
+        assertThat(stripe("GET", list + "&starting_after=txn_nowhere", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -25,8 +25,9 @@ record CallListing(Map<String, String> wanted) {
     private static final int PAGE_SIZE_MAX = 1000;
 
     static CallListing of(Map<String, List<String>> query) {
-        return new CallListing(query.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0))));
+        return new CallListing(
+                query.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .get(0))));
     }
 
     List<Leg> select(List<Leg> legs) {

@@ -129,9 +129,8 @@ public final class TwilioRest {
 
     private void list(Context ctx) {
         CallListing listing = CallListing.of(ctx.queryParamMap());
-        List<ObjectNode> found = loop.ask(() -> listing.select(carrier.all()).stream()
-                .map(json::call)
-                .toList());
+        List<ObjectNode> found = loop.ask(
+                () -> listing.select(carrier.all()).stream().map(json::call).toList());
         reply(ctx, 200, listing.page(ctx.path(), found));
     }
 

@@ -69,9 +69,12 @@ public final class Books {
         for (JsonNode read : answer.body().path("statements")) {
             List<String> fees = new ArrayList<>();
             read.path("fees").forEach(fee -> fees.add(fee.asText()));
-            out.println(read.path("provider").asText() + " was read up to " + read.path("to").asText() + ", "
+            out.println(read.path("provider").asText() + " was read up to "
+                    + read.path("to").asText() + ", "
                     + read.path("lines").asLong() + " lines"
-                    + (fees.isEmpty() ? "." : "; its own fees of 31 days, no part of these books: " + String.join(", ", fees)));
+                    + (fees.isEmpty()
+                            ? "."
+                            : "; its own fees of 31 days, no part of these books: " + String.join(", ", fees)));
         }
         out.println(findings.isEmpty() ? "The books agree." : findings.size() + " findings are open.");
         return findings.isEmpty() ? 0 : 1;

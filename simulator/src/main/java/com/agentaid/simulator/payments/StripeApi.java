@@ -159,14 +159,20 @@ public final class StripeApi implements AutoCloseable {
                                 filter -> object.path(filter.getKey()).asText().equals(filter.getValue())))
                 .filter(object -> isWithin(object.path("created").asLong(), query.path("created")))
                 .toList();
-        int first = Json.text(query, "starting_after").map(id -> after(found, kind, id)).orElse(0);
+        int first = Json.text(query, "starting_after")
+                .map(id -> after(found, kind, id))
+                .orElse(0);
         int limit = Math.min(LISTED_MAX, query.path("limit").asInt(LISTED_DEFAULT));
         ObjectNode page = Json.object()
                 .put("object", "list")
                 .put("url", ctx.path())
                 .put("has_more", found.size() > first + limit);
         ArrayNode data = page.putArray("data");
-        found.stream().skip(first).limit(limit).map(object -> expandItem(object, query)).forEach(data::add);
+        found.stream()
+                .skip(first)
+                .limit(limit)
+                .map(object -> expandItem(object, query))
+                .forEach(data::add);
         ctx.json(page);
     }
 

@@ -111,7 +111,12 @@ final class StripeShapes {
                 .put("failure_reason", "expired_or_canceled_card")
                 .put(
                         "failure_balance_transaction",
-                        moved(refund, "refund_failure", "refund_failure", refund.path("amount").asLong(), 0));
+                        moved(
+                                refund,
+                                "refund_failure",
+                                "refund_failure",
+                                refund.path("amount").asLong(),
+                                0));
     }
 
     ObjectNode dispute(ObjectNode charge, long amount, JsonNode form) {
@@ -128,7 +133,11 @@ final class StripeShapes {
     void move(ObjectNode dispute, long amount) {
         boolean taken = amount < 0;
         String id = moved(
-                dispute, "adjustment", taken ? "dispute" : "dispute_reversal", amount, taken ? DISPUTE_FEE : -DISPUTE_FEE);
+                dispute,
+                "adjustment",
+                taken ? "dispute" : "dispute_reversal",
+                amount,
+                taken ? DISPUTE_FEE : -DISPUTE_FEE);
         ((ArrayNode) dispute.path("balance_transactions"))
                 .add(objects.get("balance_transaction", id).deepCopy());
     }
