@@ -95,7 +95,10 @@ public class ProviderStatements {
      * @return what has no match; no more than {@link Reconciliation#REPORTED_MAX} of each direction
      */
     public List<Discrepancy> compare(Provider provider) {
-        return differences.reach(provider).map(reach -> compare(provider, reach)).orElseGet(List::of);
+        return differences
+                .reach(provider)
+                .map(reach -> compare(provider, reach))
+                .orElseGet(List::of);
     }
 
     private List<Discrepancy> compare(Provider provider, Reach reach) {

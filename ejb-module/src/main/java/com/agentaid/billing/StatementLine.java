@@ -30,8 +30,9 @@ public record StatementLine(String id, String source, String reference, long qua
 
     public StatementLine {
         if (!WORD.matcher(id).matches() || !WORD.matcher(reference).matches() || !SOURCES.contains(source)) {
-            throw new IllegalArgumentException("A line needs a known source, an id and a reference of letters, digits and _: "
-                    + id + " " + source + " " + reference);
+            throw new IllegalArgumentException(
+                    "A line needs a known source, an id and a reference of letters, digits and _: " + id + " " + source
+                            + " " + reference);
         }
     }
 

@@ -22,11 +22,23 @@ final class BalanceTransactions {
 
     /** A payment came in, of which Stripe keeps a fee. @param tenant in its metadata, absent when it is somebody else's */
     void charge(String id, String payment, long minor, long fee, @Nullable String tenant, Instant at) {
-        add(id, "charge", minor, fee, source("charge", "ch_" + id, payment, minor, tenant).add("amount_captured", minor), at);
+        add(
+                id,
+                "charge",
+                minor,
+                fee,
+                source("charge", "ch_" + id, payment, minor, tenant).add("amount_captured", minor),
+                at);
     }
 
     void refund(String id, String refund, String payment, long minor, Instant at) {
-        add(id, minor < 0 ? "refund" : "refund_failure", minor, 0, source("refund", refund, payment, Math.abs(minor), null), at);
+        add(
+                id,
+                minor < 0 ? "refund" : "refund_failure",
+                minor,
+                0,
+                source("refund", refund, payment, Math.abs(minor), null),
+                at);
     }
 
     void dispute(String id, String dispute, String payment, long minor, long fee, Instant at) {
@@ -39,7 +51,8 @@ final class BalanceTransactions {
     }
 
     /** A payment in another currency than the account's, which Stripe exchanged. */
-    void exchanged(String id, String payment, long minor, String currency, long minorOfAccount, String tenant, Instant at) {
+    void exchanged(
+            String id, String payment, long minor, String currency, long minorOfAccount, String tenant, Instant at) {
         add(
                 id,
                 "charge",
@@ -73,7 +86,8 @@ final class BalanceTransactions {
         all.add(move.build());
     }
 
-    private static JsonObjectBuilder source(String kind, String id, String payment, long minor, @Nullable String tenant) {
+    private static JsonObjectBuilder source(
+            String kind, String id, String payment, long minor, @Nullable String tenant) {
         JsonObjectBuilder metadata = Json.createObjectBuilder();
         if (tenant != null) {
             metadata.add("agentaid_tenant", tenant);
@@ -112,7 +126,11 @@ final class BalanceTransactions {
         int first = after == null ? 0 : ids.indexOf(after) + 1;
         JsonArrayBuilder data = Json.createArrayBuilder();
         boolean expanded = "data.source".equals(query.get("expand[0]"));
-        wanted.stream().skip(first).limit(PAGE).map(move -> expanded ? move : withoutSource(move)).forEach(data::add);
+        wanted.stream()
+                .skip(first)
+                .limit(PAGE)
+                .map(move -> expanded ? move : withoutSource(move))
+                .forEach(data::add);
         return Optional.of(Json.createObjectBuilder()
                 .add("object", "list")
                 .add("url", "/v1/balance_transactions")

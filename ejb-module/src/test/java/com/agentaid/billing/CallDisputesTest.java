@@ -333,7 +333,8 @@ class CallDisputesTest {
                                 "select message from alerts where tenant_id = ? and kind = 'CALL_DISPUTE_OVERDUE'",
                                 stage.tenant.value()))
                 .hasSize(1)
-                .allSatisfy(words -> assertThat(words).contains("$25.00", waiting.openedAt().toString()));
+                .allSatisfy(words ->
+                        assertThat(words).contains("$25.00", waiting.openedAt().toString()));
         assertThat(isOverdue(deadline)).as("told of once").isFalse();
         assertThat(stage.credit(waiting.id()).status()).isEqualTo(DisputeStatus.CREDITED);
     }
@@ -350,8 +351,7 @@ class CallDisputesTest {
     }
 
     private boolean isOverdue(CallDisputeDeadline deadline) {
-        return app.inTransactionOfNobody(
-                        () -> app.get(DueTenants.class).callDisputes(deadline.openMax()))
+        return app.inTransactionOfNobody(() -> app.get(DueTenants.class).callDisputes(deadline.openMax()))
                 .contains(stage.tenant);
     }
 

@@ -81,9 +81,17 @@ class DisputeEvidenceTest {
         assertThat(files.getOrDefault("call-disputes.csv", "").lines().skip(1))
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .contains(credited.toString(), "UNDER_BUFFER\"", "\"CREDITED\",\"2500\",\"2500\",\"USD\"", "\"RULE\""),
+                                .contains(
+                                        credited.toString(),
+                                        "UNDER_BUFFER\"",
+                                        "\"CREDITED\",\"2500\",\"2500\",\"USD\"",
+                                        "\"RULE\""),
                         line -> assertThat(line)
-                                .contains(refused.toString(), "\"REFUSED\",\"2500\",\"0\"", "\"ADMIN\"", "in good English"),
+                                .contains(
+                                        refused.toString(),
+                                        "\"REFUSED\",\"2500\",\"0\"",
+                                        "\"ADMIN\"",
+                                        "in good English"),
                         line -> assertThat(line)
                                 .contains(waiting.toString(), "The caller said so himself", "\"OPEN\",\"2500\",\"0\""));
         assertThat(files.get("README.txt")).contains("call-disputes.csv: the charges of calls that he disputed");

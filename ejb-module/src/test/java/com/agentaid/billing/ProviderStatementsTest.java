@@ -75,8 +75,11 @@ class ProviderStatementsTest {
         StatementStanding read = standing(ProviderStatements.Provider.STRIPE);
         assertThat(read.fees()).containsExactly(Money.usd(1_700));
         assertThat(read.lines()).isEqualTo(7);
-        assertThat(read.to()).isEqualTo(Instant.ofEpochSecond(
-                app.clock().instant().minus(Reconciliation.SETTLED_AFTER).getEpochSecond()));
+        assertThat(read.to())
+                .isEqualTo(Instant.ofEpochSecond(app.clock()
+                        .instant()
+                        .minus(Reconciliation.SETTLED_AFTER)
+                        .getEpochSecond()));
         assertThat(stripe.requests)
                 .as("five moves, two a page")
                 .filteredOn(request -> request.endsWith("/v1/balance_transactions"))
@@ -98,7 +101,8 @@ class ProviderStatementsTest {
                         BOOKED + "STRIPE_DISPUTE dp_1 -200 USD",
                         STATED + "STRIPE_PAYMENT pi_1 5000 USD",
                         STATED + "STRIPE_PAYMENT pi_2 300 USD");
-        assertThat(open()).allSatisfy(found -> assertThat(found.discrepancy().nextStep()).contains("re-deliver the event"));
+        assertThat(open())
+                .allSatisfy(found -> assertThat(found.discrepancy().nextStep()).contains("re-deliver the event"));
         assertThat(app.get(Backlog.class).openBookFindings()).isGreaterThanOrEqualTo(4);
     }
 
@@ -242,7 +246,8 @@ class ProviderStatementsTest {
         bare.implementing(CardStatements.class, StripeStatements.class)
                 .implementing(CarrierStatements.class, TwilioStatements.class);
         bare.in(tenant, () -> bare.get(StatementCollection.class).collect());
-        assertThat(bare.in(tenant, () -> bare.get(ProviderStatements.class).standings())).isEmpty();
+        assertThat(bare.in(tenant, () -> bare.get(ProviderStatements.class).standings()))
+                .isEmpty();
         assertThat(stripe.requests).isEmpty();
     }
 
@@ -269,7 +274,9 @@ class ProviderStatementsTest {
             }
         });
         assertThat(collected()).containsExactly(BOOKED + "STRIPE_PAYMENT pi_1 100 USD");
-        assertThat(kept).as("what the other had found before this one's page was there").hasValue(1);
+        assertThat(kept)
+                .as("what the other had found before this one's page was there")
+                .hasValue(1);
         assertThat(standing(ProviderStatements.Provider.STRIPE).lines()).isEqualTo(1);
     }
 

@@ -34,8 +34,9 @@ final class TwilioStandIn implements AutoCloseable {
     static final int PAGE = 2;
 
     private static final String PATH = "/2010-04-01/Accounts/" + ACCOUNT + "/Calls.json";
-    private static final DateTimeFormatter RFC_2822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<CallOfTwilio> calls = new CopyOnWriteArrayList<>();
@@ -69,8 +70,8 @@ final class TwilioStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         URI asked = exchange.getRequestURI();
         requests.add(asked.getRawQuery());
-        String expected = "Basic " + Base64.getEncoder()
-                .encodeToString((KEY + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString((KEY + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         if (failWith != 0) {
             send(exchange, failWith, error("Service is unavailable"));
         } else if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -98,7 +99,11 @@ final class TwilioStandIn implements AutoCloseable {
         Collections.reverse(wanted);
         int page = Integer.parseInt(query.getOrDefault("Page", "0"));
         JsonArrayBuilder data = Json.createArrayBuilder();
-        wanted.stream().skip((long) page * PAGE).limit(PAGE).map(TwilioStandIn::json).forEach(data::add);
+        wanted.stream()
+                .skip((long) page * PAGE)
+                .limit(PAGE)
+                .map(TwilioStandIn::json)
+                .forEach(data::add);
         JsonObjectBuilder answer = Json.createObjectBuilder()
                 .add("page", page)
                 .add("page_size", PAGE)

@@ -49,7 +49,12 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "USD,1250.5,125050", "USD,'1,250.00',125000", "USD,-0.01,-1", "JPY,1250,1250", "KWD,4.005,4005", "KWD,-4.5,-4500"
+        "USD,1250.5,125050",
+        "USD,'1,250.00',125000",
+        "USD,-0.01,-1",
+        "JPY,1250,1250",
+        "KWD,4.005,4005",
+        "KWD,-4.5,-4500"
     })
     void moneyIsReadInTheDecimalsOfItsCurrency(String currency, String typed, long minor) {
         assertThat(Money.parse(typed, Currency.getInstance(currency))).isEqualTo(Money.of(minor, currency));
@@ -57,8 +62,12 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "USD,ten,not an amount", "USD,'',not an amount", "USD,1e3,not an amount", "USD,1.005,USD has 2 decimals",
-        "JPY,1.5,JPY has 0 decimals", "KWD,1.0005,KWD has 3 decimals"
+        "USD,ten,not an amount",
+        "USD,'',not an amount",
+        "USD,1e3,not an amount",
+        "USD,1.005,USD has 2 decimals",
+        "JPY,1.5,JPY has 0 decimals",
+        "KWD,1.0005,KWD has 3 decimals"
     })
     void whatIsFinerThanItsCurrencyOrNoAmountIsRefused(String currency, String typed, String why) {
         assertThatThrownBy(() -> Money.parse(typed, Currency.getInstance(currency)))

@@ -80,7 +80,12 @@ public class Differences {
 
     /** What the provider states of that time and we do not hold. */
     public List<Difference> stated(Provider provider, Instant from, Instant to, int most) {
-        return read(BOTH.formatted(ours(provider), NAMED_BY_THEM, STATED_AT, "stated", "", "ours"), provider, from, to, most);
+        return read(
+                BOTH.formatted(ours(provider), NAMED_BY_THEM, STATED_AT, "stated", "", "ours"),
+                provider,
+                from,
+                to,
+                most);
     }
 
     /** What we hold of that time and the provider does not state. */

@@ -103,18 +103,17 @@ public class StatementBook {
                 row -> row.text(0));
         List<StatementLine> ours = page.stream()
                 .filter(leg -> agents.contains(leg.agent().toString()))
-                .map(leg -> new StatementLine(
-                        leg.sid(), StatementLine.LEG, leg.sid(), leg.seconds(), "s", leg.beganAt()))
+                .map(leg ->
+                        new StatementLine(leg.sid(), StatementLine.LEG, leg.sid(), leg.seconds(), "s", leg.beganAt()))
                 .toList();
         return keep(Provider.TWILIO, window, ours, next);
     }
 
     private Set<String> known(String query, List<String> wanted, Function<Row, String> name) {
-        return new HashSet<>(Sql.rows(
-                        entities, query, Sql.array(wanted.stream().distinct().toList()))
-                .stream()
-                .map(name)
-                .toList());
+        return new HashSet<>(
+                Sql.rows(entities, query, Sql.array(wanted.stream().distinct().toList())).stream()
+                        .map(name)
+                        .toList());
     }
 
     private boolean keep(Provider provider, StatementWindow window, List<StatementLine> lines, @Nullable String next) {

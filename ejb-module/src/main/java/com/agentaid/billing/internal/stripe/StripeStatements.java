@@ -63,7 +63,12 @@ public class StripeStatements implements CardStatements {
         lines.add(line);
         if (move.getFee() != null && move.getFee() != 0) {
             StatementLine fee = new StatementLine(
-                    move.getId() + "_fee", StatementLine.FEE, move.getId(), -move.getFee(), unit(move.getCurrency()), at(move));
+                    move.getId() + "_fee",
+                    StatementLine.FEE,
+                    move.getId(),
+                    -move.getFee(),
+                    unit(move.getCurrency()),
+                    at(move));
             lines.add(new CardLine(fee, line.payment(), line.tenant()));
         }
         return lines;
@@ -108,11 +113,7 @@ public class StripeStatements implements CardStatements {
 
     /** In the currency that the card paid in; where Stripe exchanged it, its own amount is in the account's. */
     private static CardLine card(
-            BalanceTransaction move,
-            String kind,
-            About about,
-            String payment,
-            @Nullable Map<String, String> metadata) {
+            BalanceTransaction move, String kind, About about, String payment, @Nullable Map<String, String> metadata) {
         boolean exchanged = move.getExchangeRate() != null;
         long quantity = exchanged ? Long.signum(move.getAmount()) * about.amount() : move.getAmount();
         String currency = exchanged ? about.currency() : move.getCurrency();

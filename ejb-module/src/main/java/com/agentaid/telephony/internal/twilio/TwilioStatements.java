@@ -50,7 +50,8 @@ public class TwilioStatements implements CarrierStatements {
             List<Leg> legs = page.getRecords().stream()
                     .map(TwilioStatements::leg)
                     .flatMap(Optional::stream)
-                    .filter(leg -> !leg.beganAt().isBefore(from) && leg.beganAt().isBefore(to))
+                    .filter(leg ->
+                            !leg.beganAt().isBefore(from) && leg.beganAt().isBefore(to))
                     .toList();
             return new LegPage(legs, page.hasNextPage() ? page.getNextPageUrl("api") : null);
         } catch (TwilioException e) {
@@ -65,7 +66,7 @@ public class TwilioStatements implements CarrierStatements {
             return Optional.empty();
         }
         Optional<AgentId> agent = TwilioVoiceDevices.agentAt(call.getTo());
-        return agent.map(of ->
-                new Leg(call.getSid(), of, seconds, call.getStartTime().toInstant()));
+        return agent.map(
+                of -> new Leg(call.getSid(), of, seconds, call.getStartTime().toInstant()));
     }
 }

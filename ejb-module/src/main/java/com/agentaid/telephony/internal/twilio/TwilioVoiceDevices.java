@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 public class TwilioVoiceDevices implements VoiceDevices {
 
     private static final String IDENTITY = "agent_";
-    private static final Pattern DEVICE = Pattern.compile("client:" + IDENTITY
-            + "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
+    private static final Pattern DEVICE = Pattern.compile(
+            "client:" + IDENTITY + "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
@@ -61,8 +61,6 @@ public class TwilioVoiceDevices implements VoiceDevices {
     /** Whose device has that address, {@code client:agent_...}; empty for any other. */
     static Optional<AgentId> agentAt(String address) {
         Matcher device = DEVICE.matcher(address);
-        return device.matches()
-                ? Optional.of(AgentId.of(device.replaceFirst("$1-$2-$3-$4-$5")))
-                : Optional.empty();
+        return device.matches() ? Optional.of(AgentId.of(device.replaceFirst("$1-$2-$3-$4-$5"))) : Optional.empty();
     }
 }

@@ -43,8 +43,16 @@ class DisputeRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "89,89,CREDITED", "90,90,REFUSED", "91,91,REFUSED", "120,89,CREDITED", "89,120,CREDITED", "90,120,REFUSED",
-        ",89,CREDITED", "89,,CREDITED", ",90,REFUSED", "90,,REFUSED"
+        "89,89,CREDITED",
+        "90,90,REFUSED",
+        "91,91,REFUSED",
+        "120,89,CREDITED",
+        "89,120,CREDITED",
+        "90,120,REFUSED",
+        ",89,CREDITED",
+        "89,,CREDITED",
+        ",90,REFUSED",
+        "90,,REFUSED"
     })
     void theShortestAccountOfTheTalkDecidesAgainstTheFreeSeconds(
             @Nullable Integer talked, @Nullable Integer leg, DisputeStatus status) {
@@ -64,7 +72,9 @@ class DisputeRulesTest {
     void withoutAnyAccountOfTheTalkAPersonDecidesAndWithoutFreeSecondsNobodyMust() {
         assertThat(judge(DisputeReason.UNDER_BUFFER, null, null)).isEmpty();
         free = Duration.ZERO;
-        assertThat(judge(DisputeReason.UNDER_BUFFER, 0, 0)).map(DisputeVerdict::isCredit).contains(false);
+        assertThat(judge(DisputeReason.UNDER_BUFFER, 0, 0))
+                .map(DisputeVerdict::isCredit)
+                .contains(false);
     }
 
     @Test
@@ -74,7 +84,9 @@ class DisputeRulesTest {
                 .contains(DisputeVerdict.credit(
                         "You had this caller on November 27, 2026, within the campaign's 30 days."));
         duplicateDays = 0;
-        assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120)).map(DisputeVerdict::isCredit).contains(false);
+        assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120))
+                .map(DisputeVerdict::isCredit)
+                .contains(false);
         before = null;
         duplicateDays = 1;
         assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120))
@@ -87,8 +99,7 @@ class DisputeRulesTest {
     void anotherStateIsCreditedOnlyWhenTheCallerNamedIt() {
         later = new OtherCall(CallId.of(UUID.randomUUID().toString()), NOON, new UsState("OK"));
         assertThat(judge(DisputeReason.WRONG_STATE, 120, 120))
-                .contains(DisputeVerdict.credit(
-                        "The call was sold as TX; on November 27, 2026 the caller named OK."));
+                .contains(DisputeVerdict.credit("The call was sold as TX; on November 27, 2026 the caller named OK."));
         state = null;
         assertThat(judge(DisputeReason.WRONG_STATE, 120, 120)).isEmpty();
         state = TEXAS;

@@ -35,7 +35,7 @@ class PostingTest {
     void eachTypeGoesItsOwnWayAndNoneMovesNothing(EntryType type, long minor, boolean allowed) {
         assertThat(type.allows(minor)).isEqualTo(allowed);
         if (!allowed) {
-            assertThatThrownBy(() -> posting("key", type, minor)).hasMessageContaining("No " + type + " of $");
+            assertThatThrownBy(() -> posting("key", type, minor)).hasMessageContaining("No " + type + " of ");
         }
     }
 
@@ -47,7 +47,8 @@ class PostingTest {
     void onlyMoneyThatHasLeftAlreadyMayOverdrawAndEachHasItsOtherSide(
             EntryType type, boolean overdraws, PlatformAccount counter) {
         assertThat(type.mayOverdraw()).isEqualTo(overdraws);
-        assertThat(posting("key", type, type == EntryType.DEBIT ? -1 : 1).counter()).isEqualTo(counter);
+        assertThat(posting("key", type, type == EntryType.DEBIT ? -1 : 1).counter())
+                .isEqualTo(counter);
     }
 
     @Test
@@ -112,8 +113,7 @@ class PostingTest {
         assertThat(refused.wallet()).isEqualTo(wallet);
         assertThatThrownBy(() -> new PostingResult(PostingResult.Outcome.REFUSED, null, wallet))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PostingResult(
-                        PostingResult.Outcome.POSTED, PostingResult.Refusal.NO_HOLD, wallet))
+        assertThatThrownBy(() -> new PostingResult(PostingResult.Outcome.POSTED, PostingResult.Refusal.NO_HOLD, wallet))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -25,7 +25,8 @@ class CardFailureTest {
 
     @Test
     void knowsWhenOnlyTheHolderCanHelp() {
-        assertThat(CardFailure.of("authentication_required", null).wantsTheHolder()).isTrue();
+        assertThat(CardFailure.of("authentication_required", null).wantsTheHolder())
+                .isTrue();
         assertThat(CardFailure.of("expired_card", null).wantsTheHolder()).isFalse();
     }
 }
