@@ -1,7 +1,10 @@
 package com.agentaid.billing;
 
 import com.agentaid.billing.internal.books.Findings;
-import com.agentaid.billing.internal.books.OurRecords;
+import com.agentaid.billing.internal.statements.Differences;
+import com.agentaid.billing.internal.statements.Differences.Difference;
+import com.agentaid.billing.internal.statements.Differences.Reach;
+import com.agentaid.billing.internal.statements.StatementBook;
 import com.agentaid.platform.tenancy.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -10,40 +13,72 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Compares what a provider states for a time with what we hold, line by line and in both directions: Stripe's balance
- * transactions with the ledger, Twilio's legs with our calls. Whoever fetches the lines hands them in here, outside of any
- * transaction of his own; each cent and second that has no match becomes a finding.
+ * Compares what a provider states with what we hold, line by line and in both directions: Stripe's balance transactions with the
+ * ledger, Twilio's legs with our calls. Each cent and second that has no match becomes a finding, and closes when it has one.
+ * What is compared was fetched before, by {@link StatementCollection}.
  */
 @Stateless
 @Tenanted
 public class ProviderStatements {
-    /** More lines than these are handed in in several pieces, each for its own time. */
-    public static final int LINES_MAX = 10_000;
-    /** Our record and the provider's line of one fact are no further apart. Ours so close to an end are left to the next piece. */
-    public static final Duration EDGE = Duration.ofHours(1);
+    /** Our record of a fact and the provider's are no further apart by the clocks that date them. */
+    static final Duration EDGE = Duration.ofHours(1);
 
-    /** Whose statement it is. */
+    /** A provider repeats an event for three days; what is posted so late belongs to a line from before the first reading. */
+    static final Duration UNPROVEN_AT_FIRST = Duration.ofDays(4);
+
+    /** What was compared once is compared again for so long, for facts come late. What is open is compared until it is not. */
+    static final Duration COMPARED_AGAIN = Duration.ofDays(7);
+
+    /** A provider's statement, how it is told of, and by how much two readings overlap: no line takes longer to appear. */
     public enum Provider {
         STRIPE(
-                "Look both up at Stripe: re-deliver the event that is missing, or correct by an adjustment that names it."),
-        TWILIO("Compare the call in Twilio's log with its call_events: re-deliver the callback that is missing.");
+                "Stripe",
+                Duration.ofHours(1),
+                "Look both up at Stripe: re-deliver the event that is missing, or correct by an adjustment that names it.",
+                "agentaid.stripe.secret-key"),
+        TWILIO(
+                "Twilio",
+                Duration.ofHours(5),
+                "Compare the call in Twilio's log with its call_events: re-deliver the callback that is missing.",
+                "agentaid.twilio.api-key-sid and its secret");
 
+        private final String words;
+        private final Duration overlap;
         private final String nextStep;
+        private final String access;
 
-        Provider(String nextStep) {
+        Provider(String words, Duration overlap, String nextStep, String access) {
+            this.words = words;
+            this.overlap = overlap;
             this.nextStep = nextStep;
+            this.access = access;
+        }
+
+        public Duration overlap() {
+            return overlap;
+        }
+
+        String booked() {
+            return "the books have what " + words + " states";
+        }
+
+        String stated() {
+            return words + " states what the books have";
+        }
+
+        String fetched() {
+            return words + "'s statement could be fetched";
         }
     }
 
     @Inject
-    OurRecords records;
+    Differences differences;
+
+    @Inject
+    StatementBook statements;
 
     @Inject
     Findings findings;
@@ -55,42 +90,74 @@ public class ProviderStatements {
     Clock clock;
 
     /**
-     * @param lines all lines of that time, and no others
-     * @return what has no match
-     * @throws IllegalArgumentException when there are more than {@link #LINES_MAX}, or one is not of that time
+     * Compares whatever was fetched and may have changed.
+     *
+     * @return what has no match; no more than {@link Reconciliation#REPORTED_MAX} of each direction
      */
-    public List<Discrepancy> compare(Provider provider, Instant from, Instant to, List<StatementLine> lines) {
-        if (lines.size() > LINES_MAX) {
-            throw new IllegalArgumentException("At most " + LINES_MAX + " lines at once, not " + lines.size());
-        }
-        lines.stream()
-                .filter(line -> line.at().isBefore(from) || !line.at().isBefore(to))
-                .findFirst()
-                .ifPresent(line -> {
-                    throw new IllegalArgumentException(line + " is not of that time");
-                });
+    public List<Discrepancy> compare(Provider provider) {
+        return differences
+                .reach(provider)
+                .map(reach -> compare(provider, reach))
+                .orElseGet(List::of);
+    }
+
+    private List<Discrepancy> compare(Provider provider, Reach reach) {
+        Instant before = reach.comparedTo().orElse(reach.from()).minus(COMPARED_AGAIN);
         Instant begun = clock.instant();
-        Map<String, StatementLine> unmatched = new HashMap<>();
-        records.like(provider, lines).forEach(ours -> unmatched.put(ours.toString(), ours));
-        List<Discrepancy> found = new ArrayList<>();
-        for (StatementLine line : lines) {
-            if (unmatched.remove(line.toString()) == null) {
-                found.add(keep(provider, provider + " states what the books do not have", line));
-            }
-        }
-        Set<String> stated = lines.stream().map(StatementLine::toString).collect(Collectors.toSet());
-        records.between(provider, from.plus(EDGE), to.minus(EDGE)).stream()
-                .filter(ours -> !stated.contains(ours.toString()))
-                .forEach(
-                        ours -> found.add(keep(provider, "the books have what " + provider + " does not state", ours)));
-        findings.resolvePeriod(provider.name(), from, to, begun);
+        List<Difference> theirs = differences.stated(
+                provider, from(provider, provider.booked(), before), reach.to(), Reconciliation.REPORTED_MAX);
+        Instant provable = reach.from().plus(UNPROVEN_AT_FIRST);
+        Instant from = from(provider, provider.stated(), before);
+        List<Difference> ours = differences.ours(
+                provider,
+                from.isBefore(provable) ? provable : from,
+                reach.to().minus(EDGE),
+                Reconciliation.REPORTED_MAX);
+        List<Discrepancy> found = new ArrayList<>(keep(provider, provider.booked(), theirs, begun));
+        found.addAll(keep(provider, provider.stated(), ours, begun));
+        differences.compared(provider, reach.to());
         found.forEach(discrepancy -> disagree.fire(new BooksDisagree(discrepancy)));
         return found;
     }
 
-    private Discrepancy keep(Provider provider, String rule, StatementLine about) {
-        Discrepancy discrepancy = new Discrepancy(rule, about.toString(), provider.nextStep);
-        findings.keep(provider.name(), discrepancy, about.at());
-        return discrepancy;
+    private Instant from(Provider provider, String rule, Instant before) {
+        return findings.oldestOpen(provider.name(), rule)
+                .filter(about -> about.isBefore(before))
+                .orElse(before);
+    }
+
+    private List<Discrepancy> keep(Provider provider, String rule, List<Difference> differences, Instant begun) {
+        List<Discrepancy> found = differences.stream()
+                .map(difference -> {
+                    Discrepancy discrepancy = new Discrepancy(rule, difference.subject(), provider.nextStep);
+                    findings.keep(provider.name(), discrepancy, difference.at());
+                    return discrepancy;
+                })
+                .toList();
+        if (found.size() < Reconciliation.REPORTED_MAX) {
+            findings.resolveRule(provider.name(), rule, begun);
+        }
+        return found;
+    }
+
+    /** The statement is not known as far as it should be: a finding, so that nobody takes silence for agreement. */
+    public void notFetched(Provider provider, String why) {
+        Discrepancy discrepancy = new Discrepancy(
+                provider.fetched(),
+                provider.words,
+                why + ". Check " + provider.access
+                        + " and the provider's status; the next reconciliation goes on where this one stopped.");
+        findings.keep(provider.name(), discrepancy, clock.instant());
+        disagree.fire(new BooksDisagree(discrepancy));
+    }
+
+    /** The statement is known as far as it should be. */
+    public void fetched(Provider provider) {
+        findings.resolveRule(provider.name(), provider.fetched(), clock.instant());
+    }
+
+    /** How far each provider's statement was read. */
+    public List<StatementStanding> standings() {
+        return statements.standings();
     }
 }

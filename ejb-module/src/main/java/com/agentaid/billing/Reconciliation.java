@@ -66,7 +66,7 @@ public class Reconciliation {
             List<Discrepancy> broken = broken(rule);
             broken.forEach(discrepancy -> findings.keep(Findings.BOOKS, discrepancy, null));
             if (broken.size() < REPORTED_MAX) {
-                findings.resolveRule(rule.sentence(), begun);
+                findings.resolveRule(Findings.BOOKS, rule.sentence(), begun);
             }
             found.addAll(broken);
         }

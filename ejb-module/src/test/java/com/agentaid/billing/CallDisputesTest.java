@@ -5,10 +5,12 @@ import static com.agentaid.billing.DisputeStage.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.agentaid.billing.DisputeRefused.Reason;
 import com.agentaid.notifications.internal.AlertOnMoneyTrouble;
 import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.AudioReport;
@@ -308,6 +310,49 @@ class CallDisputesTest {
                         .get(first))
                 .extracting(DisputeStanding::disputableUntil)
                 .isNull();
+    }
+
+    @Test
+    void tellsOnceMoreOfADisputeThatNobodyDecidesAndLeavesItOpen() {
+        CallDisputeDeadline deadline = app.get(CallDisputeDeadline.class);
+        CallDispute waiting = stage.dispute(stage.charged(), DisputeReason.LANGUAGE);
+        CallDispute decided = stage.dispute(stage.charged(), DisputeReason.DEAD_AIR);
+        stage.refuse(decided.id(), "Heard it: both speak.");
+        stage.passes(Duration.ofHours(72));
+        assertThat(isOverdue(deadline)).as("not before its hours are over").isFalse();
+        stage.passes(Duration.ofSeconds(1));
+        assertThat(isOverdue(deadline)).isTrue();
+        for (int node = 0; node < 2; node++) {
+            app.in(stage.tenant, deadline::tellOverdue);
+        }
+        assertThat(app.fired(CallDisputeOverdue.class))
+                .extracting(overdue -> overdue.dispute().id(), CallDisputeOverdue::agent)
+                .containsExactly(tuple(waiting.id(), stage.ann));
+        assertThat(app.owner()
+                        .texts(
+                                "select message from alerts where tenant_id = ? and kind = 'CALL_DISPUTE_OVERDUE'",
+                                stage.tenant.value()))
+                .hasSize(1)
+                .allSatisfy(words ->
+                        assertThat(words).contains("$25.00", waiting.openedAt().toString()));
+        assertThat(isOverdue(deadline)).as("told of once").isFalse();
+        assertThat(stage.credit(waiting.id()).status()).isEqualTo(DisputeStatus.CREDITED);
+    }
+
+    @Test
+    void howLongADisputeMayWaitIsASetting() {
+        app.setting("agentaid.disputes.open-max", "PT1H");
+        CallDisputeDeadline deadline = app.get(CallDisputeDeadline.class);
+        stage.dispute(stage.charged(), DisputeReason.LANGUAGE);
+        stage.passes(Duration.ofMinutes(61));
+        assertThat(isOverdue(deadline)).isTrue();
+        app.in(stage.tenant, deadline::tellOverdue);
+        assertThat(app.fired(CallDisputeOverdue.class)).hasSize(1);
+    }
+
+    private boolean isOverdue(CallDisputeDeadline deadline) {
+        return app.inTransactionOfNobody(() -> app.get(DueTenants.class).callDisputes(deadline.openMax()))
+                .contains(stage.tenant);
     }
 
     private long alerts() {

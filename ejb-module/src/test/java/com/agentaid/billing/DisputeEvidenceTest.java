@@ -65,6 +65,39 @@ class DisputeEvidenceTest {
     }
 
     @Test
+    void showsTheChargesThatHeDisputedWithUsHowTheyWereDecidedAndWhatWentBack() {
+        DisputeStage calls = new DisputeStage(stage.app, stage.tenant, stage.ann);
+        String payment = stage.paid(5_000);
+        CallId credited = calls.charged(10);
+        calls.dispute(credited, DisputeReason.UNDER_BUFFER);
+        CallId refused = calls.charged(calls.ann, "+15125550199", 120, 120);
+        CallDispute open = calls.dispute(refused, DisputeReason.LANGUAGE);
+        calls.refuse(open.id(), "The recording has him in good English.");
+        CallId waiting = calls.charged(calls.ann, "+15125550177", 120, 120);
+        calls.dispute(waiting, DisputeReason.SPAM_OR_ROBOT);
+        stage.tell("charge.dispute.created", stage.stripe.dispute(payment, "dp_1", 5_000));
+
+        Map<String, String> files = pack("dp_1");
+        assertThat(files.getOrDefault("call-disputes.csv", "").lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(
+                                        credited.toString(),
+                                        "UNDER_BUFFER\"",
+                                        "\"CREDITED\",\"2500\",\"2500\",\"USD\"",
+                                        "\"RULE\""),
+                        line -> assertThat(line)
+                                .contains(
+                                        refused.toString(),
+                                        "\"REFUSED\",\"2500\",\"0\"",
+                                        "\"ADMIN\"",
+                                        "in good English"),
+                        line -> assertThat(line)
+                                .contains(waiting.toString(), "The caller said so himself", "\"OPEN\",\"2500\",\"0\""));
+        assertThat(files.get("README.txt")).contains("call-disputes.csv: the charges of calls that he disputed");
+    }
+
+    @Test
     void isBoundedAndSaysWhereItWasCut() {
         String payment = stage.paid(5_000);
         stage.tell("charge.dispute.created", stage.stripe.dispute(payment, "dp_1", 5_000));

@@ -33,11 +33,19 @@ final class DisputeStage {
     private final Fixtures fixtures;
 
     DisputeStage(TestApplication app) {
+        this(app, app.newTenant());
+    }
+
+    private DisputeStage(TestApplication app, TenantId tenant) {
+        this(app, tenant, app.fixtures(tenant).agent("Ann"));
+    }
+
+    DisputeStage(TestApplication app, TenantId tenant, AgentId ann) {
         this.app = app;
-        tenant = app.newTenant();
+        this.tenant = tenant;
+        this.ann = ann;
         fixtures = app.fixtures(tenant);
         campaign = fixtures.campaign("Final expense", PRICE.minorUnits());
-        ann = fixtures.agent("Ann");
         fixtures.balance(ann, BALANCE);
         app.owner()
                 .update(

@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class StripeStandIn implements AutoCloseable {
     }
 
     final Map<String, JsonObject> objects = new ConcurrentHashMap<>();
+    final BalanceTransactions balance = new BalanceTransactions();
     final List<String> requests = new CopyOnWriteArrayList<>();
     final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -331,6 +333,11 @@ final class StripeStandIn implements AutoCloseable {
 
     private Answer get(String path, String query) {
         String last = path.substring(path.lastIndexOf('/') + 1);
+        if (last.equals("balance_transactions")) {
+            return balance.list(fields(query))
+                    .map(page -> new Answer(200, page))
+                    .orElseGet(() -> new Answer(400, missing("balance_transaction")));
+        }
         if (last.equals("payment_intents") || last.equals("refunds")) {
             String kind = last.equals("refunds") ? "refund" : "payment_intent";
             String owner = last.equals("refunds") ? "payment_intent" : "customer";
@@ -380,6 +387,15 @@ final class StripeStandIn implements AutoCloseable {
                                 .add("agentaid_top_up", field(form, "payment_intent_data[metadata][agentaid_top_up]"))
                                 .add("agentaid_tenant", field(form, "payment_intent_data[metadata][agentaid_tenant]")))
                 .build();
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : form.split("&")) {
+            String[] parts = pair.split("=", 2);
+            fields.put(parts[0], parts[1]);
+        }
+        return fields;
     }
 
     private static String field(String form, String name) {

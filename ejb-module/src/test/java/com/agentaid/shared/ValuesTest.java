@@ -39,6 +39,48 @@ class ValuesTest {
         assertThat(Money.zero(Currency.getInstance("USD"))).isEqualTo(Money.usd(0));
     }
 
+    @Test
+    void moneyThatIsNothingIsNeitherPositiveNorNegative() {
+        assertThat(Money.usd(0).isPositive()).isFalse();
+        assertThat(Money.usd(-1).isPositive()).isFalse();
+        assertThat(Money.usd(1).isZero()).isFalse();
+        assertThat(Money.usd(-1).isZero()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USD,1250.5,125050",
+        "USD,'1,250.00',125000",
+        "USD,-0.01,-1",
+        "JPY,1250,1250",
+        "KWD,4.005,4005",
+        "KWD,-4.5,-4500"
+    })
+    void moneyIsReadInTheDecimalsOfItsCurrency(String currency, String typed, long minor) {
+        assertThat(Money.parse(typed, Currency.getInstance(currency))).isEqualTo(Money.of(minor, currency));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USD,ten,not an amount",
+        "USD,'',not an amount",
+        "USD,1e3,not an amount",
+        "USD,1.005,USD has 2 decimals",
+        "JPY,1.5,JPY has 0 decimals",
+        "KWD,1.0005,KWD has 3 decimals"
+    })
+    void whatIsFinerThanItsCurrencyOrNoAmountIsRefused(String currency, String typed, String why) {
+        assertThatThrownBy(() -> Money.parse(typed, Currency.getInstance(currency)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPY,1500,'¥1,500'", "KWD,4005,KWD\u00a04.005", "KWD,-4000,-KWD\u00a04.000", "EUR,1,€0.01"})
+    void moneyOfAnyCurrencyShowsAllItsDecimalsAndNoMore(String currency, long minor, String text) {
+        assertThat(Money.of(minor, currency).format()).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @CsvSource({"12500,$125.00", "-350,-$3.50", "0,$0.00", "5,$0.05", "123456789,'$1,234,567.89'"})
     void moneyReadsAsPeopleWriteIt(long cents, String text) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.simulator.wire.Hmac;
 import com.agentaid.simulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,36 @@ class CallFlowTest {
         assertThat(asked.headers().get("X-twilio-signature"))
                 .isEqualTo(Hmac.twilio(world.config.twilioAuthToken(), world.app.url() + VOICE, asked.params()));
         assertThat(asked.headers()).containsKey("I-twilio-idempotency-token");
+    }
+
+    @Test
+    void listsCallsByStatusAndTimePageByPageTheNewestFirst() throws IOException {
+        try (TestDevice agent = world.device("agent_42")) {
+            String sid = world.call();
+            String child = agent.awaits("invite").path("callsid").asText();
+            agent.send("answer", Json.object().put("callsid", child).put("sdp", ""));
+            world.app.awaited(PROGRESS, it -> it.param("CallStatus").equals("in-progress"));
+            world.post("/sim/calls/" + sid + "/hangup", Json.object());
+            world.ended(sid);
+            world.app.awaited(PROGRESS, it -> it.param("CallStatus").equals("completed"));
+
+            JsonNode first = calls("?PageSize=1&Status=completed&StartTime%3E=2020-01-01T00%3A00%3A00");
+            assertThat(first.path("calls")).hasSize(1);
+            assertThat(first.path("calls").get(0).path("to").asText()).isEqualTo("client:agent_42");
+            assertThat(first.path("calls").get(0).path("sid").asText()).isEqualTo(child);
+            String next = first.path("next_page_uri").asText();
+            JsonNode second = calls(next.substring(next.indexOf("/Calls.json") + "/Calls.json".length()));
+            assertThat(second.path("calls").get(0).path("sid").asText()).isEqualTo(sid);
+            assertThat(second.path("next_page_uri").isNull()).isTrue();
+            assertThat(calls("?StartTime%3C=2020-01-01").path("calls")).isEmpty();
+            assertThat(calls("?Status=busy").path("calls")).isEmpty();
+            assertThat(calls("?ParentCallSid=" + sid).path("calls")).hasSize(1);
+        }
+    }
+
+    private JsonNode calls(String query) throws IOException {
+        return new ObjectMapper()
+                .readTree(new TwilioRestClient(world).get("/Calls.json" + query).body());
     }
 
     @Test

@@ -189,6 +189,41 @@ class PaymentsTest {
     }
 
     @Test
+    void theStatementListsWhatMovedThePagesInOrderTheNewestFirst() {
+        String session = openSession();
+        pay(session, "4242424242424242");
+        String payment = json(stripe("GET", "/v1/checkout/sessions/" + session, ""))
+                .path("payment_intent")
+                .asText();
+        JsonNode refund = post("/v1/refunds", "payment_intent=" + payment + "&amount=2000");
+        world.post("/sim/stripe/refunds/" + refund.path("id").asText() + "/fail", Json.object());
+        world.post("/sim/stripe/disputes", Json.object().put("payment_intent", payment));
+
+        String list = "/v1/balance_transactions?created[gte]=1&limit=3&expand[0]=data.source";
+        JsonNode first = json(stripe("GET", list, ""));
+        assertThat(first.path("has_more").asBoolean()).isTrue();
+        assertThat(first.path("data"))
+                .extracting(it -> it.path("type").asText() + " " + it.path("amount") + " " + it.path("fee"))
+                .containsExactly("adjustment -5000 1500", "refund_failure 2000 0", "refund -2000 0");
+        assertThat(first.path("data"))
+                .extracting(it -> it.path("source").path("object").asText())
+                .containsExactly("dispute", "refund", "refund");
+        String last = first.path("data").get(2).path("id").asText();
+        JsonNode second = json(stripe("GET", list + "&starting_after=" + last, ""));
+        assertThat(second.path("has_more").asBoolean()).isFalse();
+        JsonNode charge = second.path("data").get(0);
+        assertThat(charge.path("type").asText()).isEqualTo("charge");
+        assertThat(charge.path("net").asLong()).isEqualTo(5000 - 175);
+        assertThat(charge.path("source").path("payment_intent").asText()).isEqualTo(payment);
+        assertThat(charge.path("source").path("metadata").path("top_up").asText())
+                .isEqualTo("T1");
+        assertThat(json(stripe("GET", list + "&created[lt]=2", "")).path("data"))
+                .isEmpty();
+        assertThat(stripe("GET", list + "&starting_after=txn_nowhere", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void refundsAndDisputesTellOfThemselves() {
         String payment =
                 pay(openSession(), "4242424242424242").path("paymentIntent").asText();

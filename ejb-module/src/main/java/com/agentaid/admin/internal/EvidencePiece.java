@@ -90,6 +90,32 @@ public record EvidencePiece(String file, String shows, List<String> columns, Str
                      where c.selected_agent_id = ?1 and c.received_at between ?2 and ?3
                      order by c.received_at, c.id limit ?4 offset ?5"""),
             new EvidencePiece(
+                    "call-disputes.csv",
+                    "the charges of calls that he disputed with us, how each was decided and what went back to his balance",
+                    List.of(
+                            "dispute",
+                            "call",
+                            "reason",
+                            "his_words",
+                            "status",
+                            "charged_minor",
+                            "credited_minor",
+                            "currency",
+                            "opened_utc",
+                            "decided_utc",
+                            "decided_by",
+                            "our_words"),
+                    """
+                    select cast(d.id as text), cast(d.call_id as text), d.reason, d.comment, d.status, cast(d.amount_minor as text),
+                           cast(coalesce(c.amount_minor, 0) as text), cast(d.currency as text),
+                           cast(d.opened_at at time zone 'UTC' as text), cast(d.decided_at at time zone 'UTC' as text),
+                           d.decided_by, d.words
+                      from call_disputes d
+                      left join ledger_transactions t on t.posting_key = 'offer:' || d.offer_id || ':credit'
+                      left join balance_ledger c on c.transaction_id = t.id and c.agent_id = d.agent_id
+                     where d.agent_id = ?1 and d.opened_at between ?2 and ?3
+                     order by d.opened_at, d.id limit ?4 offset ?5"""),
+            new EvidencePiece(
                     "ledger.csv",
                     "every movement of his balance, with the balance after it",
                     List.of(

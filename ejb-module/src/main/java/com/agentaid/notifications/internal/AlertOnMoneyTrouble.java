@@ -1,6 +1,8 @@
 package com.agentaid.notifications.internal;
 
 import com.agentaid.billing.BooksDisagree;
+import com.agentaid.billing.CallDispute;
+import com.agentaid.billing.CallDisputeOverdue;
 import com.agentaid.billing.CallDisputed;
 import com.agentaid.billing.ChargeRefused;
 import com.agentaid.billing.ChargebackOpened;
@@ -105,6 +107,17 @@ public class AlertOnMoneyTrouble {
                         + dispute.reason().words().toLowerCase(Locale.ROOT),
                 dispute.call(),
                 dispute.agent());
+    }
+
+    void onCallDisputeOverdue(@Observes CallDisputeOverdue overdue) {
+        CallDispute dispute = overdue.dispute();
+        alerts.raise(
+                "CALL_DISPUTE_OVERDUE",
+                Severity.CRITICAL,
+                "Nobody has decided a dispute of " + dispute.amount().format() + " since " + dispute.openedAt() + ": "
+                        + dispute.reason().words().toLowerCase(Locale.ROOT),
+                dispute.call(),
+                overdue.agent());
     }
 
     void onChargeback(@Observes ChargebackOpened chargeback) {

@@ -53,6 +53,12 @@ public class DueTenants {
         return find("select tenants_with_due_top_ups(?1)", clock.instant().minus(olderThan));
     }
 
+    /** Disputes of calls that were opened so long ago, that nobody decided and that were not told of again. */
+    public List<TenantId> callDisputes(Duration openFor) {
+        return find(
+                "select tenants_with_overdue_call_disputes(?1)", clock.instant().minus(openFor));
+    }
+
     /** Replays that wait, or whose node fell silent. */
     public List<TenantId> replays(Duration silence) {
         return find("select tenants_with_due_replays(?1)", clock.instant().minus(silence));

@@ -5,12 +5,12 @@ import com.agentaid.simulator.carrier.twiml.TwimlException;
 import com.agentaid.simulator.carrier.twiml.Verb;
 import com.agentaid.simulator.faults.FaultSwitches;
 import com.agentaid.simulator.wire.Json;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,6 @@ public final class TwilioRest {
     private static final int NO_DOCUMENT = 21205;
     private static final int NOT_IN_PROGRESS = 21220;
     private static final int SERVICE_UNAVAILABLE = 20503;
-    private static final int PAGE_SIZE = 50;
 
     /** Who may use the addresses: the account's own token, and its API keys. */
     public record Access(String accountSid, Map<String, String> secretsByUser) {}
@@ -129,20 +128,10 @@ public final class TwilioRest {
     }
 
     private void list(Context ctx) {
-        ArrayNode calls = Json.object().putArray("calls");
-        String status = ctx.queryParam("Status");
-        loop
-                .ask(() -> carrier.all().stream()
-                        .filter(leg -> status == null || leg.status().word().equals(status))
-                        .map(json::call)
-                        .toList())
-                .stream()
-                .limit(PAGE_SIZE)
-                .forEach(calls::add);
-        ObjectNode page =
-                Json.object().put("page", 0).put("page_size", PAGE_SIZE).put("uri", ctx.path());
-        page.putNull("next_page_uri").putNull("previous_page_uri").set("calls", calls);
-        reply(ctx, 200, page);
+        CallListing listing = CallListing.of(ctx.queryParamMap());
+        List<ObjectNode> found = loop.ask(
+                () -> listing.select(carrier.all()).stream().map(json::call).toList());
+        reply(ctx, 200, listing.page(ctx.path(), found));
     }
 
     private void fetch(Context ctx) {

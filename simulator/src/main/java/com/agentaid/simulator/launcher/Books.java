@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * {@code ./agentaid ledger verify} reads the book itself, as its owner; with {@code AGENTAID_DB_URL} or {@code --url} that
- * of another installation. {@code ./agentaid reconcile} asks the running application to check its books now.
+ * of another installation. {@code ./agentaid reconcile} asks the running application to check its books now,
+ * with what Stripe and Twilio state.
  */
 public final class Books {
     private static final Duration CHECKED_MAX = Duration.ofMinutes(10);
@@ -64,6 +65,16 @@ public final class Books {
                     + found.path("subject").asText());
             out.println("    since " + found.path("since").asText());
             out.println("    next: " + found.path("nextStep").asText());
+        }
+        for (JsonNode read : answer.body().path("statements")) {
+            List<String> fees = new ArrayList<>();
+            read.path("fees").forEach(fee -> fees.add(fee.asText()));
+            out.println(read.path("provider").asText() + " was read up to "
+                    + read.path("to").asText() + ", "
+                    + read.path("lines").asLong() + " lines"
+                    + (fees.isEmpty()
+                            ? "."
+                            : "; its own fees of 31 days, no part of these books: " + String.join(", ", fees)));
         }
         out.println(findings.isEmpty() ? "The books agree." : findings.size() + " findings are open.");
         return findings.isEmpty() ? 0 : 1;

@@ -43,6 +43,11 @@ final class CardDesk {
         return objects.all(kind).stream().map(ObjectNode::deepCopy).toList();
     }
 
+    /** Of any kind. */
+    synchronized Optional<ObjectNode> find(String id) {
+        return objects.find(id).map(ObjectNode::deepCopy);
+    }
+
     synchronized ObjectNode createCustomer(JsonNode form) {
         return shapes.customer(form).deepCopy();
     }
@@ -252,7 +257,7 @@ final class CardDesk {
         if (refund.path("status").asText().equals("failed")) {
             throw StripeRefusal.badRequest("resource_invalid_state", "This refund has failed already.");
         }
-        refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+        shapes.failed(refund);
         ObjectNode charge = objects.get("charge", refund.path("charge").asText());
         long left =
                 charge.path("amount_refunded").asLong() - refund.path("amount").asLong();

@@ -30,6 +30,9 @@ final class Expansion {
         if (kind != null && object.path(member).isTextual()) {
             object.set(member, desk.get(kind, object.path(member).asText()));
         }
+        if (member.equals("source")) {
+            desk.find(object.path(member).asText()).ifPresent(source -> object.set(member, source));
+        }
         if (path.contains(".") && object.path(member) instanceof ObjectNode inner) {
             expand(inner, path.substring(path.indexOf('.') + 1));
         }

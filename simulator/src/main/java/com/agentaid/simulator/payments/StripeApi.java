@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /** Stripe's REST addresses under {@code /v1}, the checkout page's own, and those for tests under {@code /sim/stripe}. */
 public final class StripeApi implements AutoCloseable {
     private static final int LISTED_MAX = 100;
+    private static final int LISTED_DEFAULT = 10;
     private static final List<String> FILTERS = List.of("type", "customer", "payment_intent", "charge");
 
     /** The account, and where its events go. */
@@ -76,6 +77,7 @@ public final class StripeApi implements AutoCloseable {
         read(web, "charges", "charge");
         read(web, "disputes", "dispute");
         read(web, "events", "event");
+        read(web, "balance_transactions", "balance_transaction");
         web.get(
                 "/v1/customers/{id}/payment_methods",
                 admitted(ctx -> list(ctx, "payment_method", Map.of("customer", id(ctx)))));
@@ -148,18 +150,53 @@ public final class StripeApi implements AutoCloseable {
         }));
     }
 
+    /** The newest first; a page of {@code limit} after the object {@code starting_after}, of those {@code created} in a time. */
     private void list(Context ctx, String kind, Map<String, String> wanted) {
-        ObjectNode page =
-                Json.object().put("object", "list").put("url", ctx.path()).put("has_more", false);
-        ArrayNode data = page.putArray("data");
+        JsonNode query = StripeForm.parse(ctx.queryParamMap());
         List<ObjectNode> found = desk.all(kind).stream()
                 .filter(object -> wanted.entrySet().stream()
                         .allMatch(
                                 filter -> object.path(filter.getKey()).asText().equals(filter.getValue())))
-                .limit(LISTED_MAX)
+                .filter(object -> isWithin(object.path("created").asLong(), query.path("created")))
                 .toList();
-        found.forEach(data::add);
+        int first = Json.text(query, "starting_after")
+                .map(id -> after(found, kind, id))
+                .orElse(0);
+        int limit = Math.min(LISTED_MAX, query.path("limit").asInt(LISTED_DEFAULT));
+        ObjectNode page = Json.object()
+                .put("object", "list")
+                .put("url", ctx.path())
+                .put("has_more", found.size() > first + limit);
+        ArrayNode data = page.putArray("data");
+        found.stream()
+                .skip(first)
+                .limit(limit)
+                .map(object -> expandItem(object, query))
+                .forEach(data::add);
         ctx.json(page);
+    }
+
+    private static boolean isWithin(long created, JsonNode bounds) {
+        return created >= bounds.path("gte").asLong(Long.MIN_VALUE)
+                && created > bounds.path("gt").asLong(Long.MIN_VALUE)
+                && created <= bounds.path("lte").asLong(Long.MAX_VALUE)
+                && created < bounds.path("lt").asLong(Long.MAX_VALUE);
+    }
+
+    private static int after(List<ObjectNode> found, String kind, String id) {
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).path("id").asText().equals(id)) {
+                return i + 1;
+            }
+        }
+        throw StripeRefusal.missing(kind, id);
+    }
+
+    /** A list's items are expanded by paths that begin with {@code data}. */
+    private ObjectNode expandItem(ObjectNode item, JsonNode query) {
+        ArrayNode paths = Json.object().putArray("expand");
+        query.path("expand").forEach(path -> paths.add(path.asText().replaceFirst("^data\\.", "")));
+        return expansion.expand(item, paths);
     }
 
     private Handler admitted(Handler inside) {

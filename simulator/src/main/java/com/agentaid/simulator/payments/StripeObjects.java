@@ -48,9 +48,12 @@ final class StripeObjects {
         return find(kind, id).orElseThrow(() -> StripeRefusal.missing(kind, id));
     }
 
+    Optional<ObjectNode> find(String id) {
+        return Optional.ofNullable(objects.get(id));
+    }
+
     Optional<ObjectNode> find(String kind, String id) {
-        return Optional.ofNullable(objects.get(id))
-                .filter(object -> object.path("object").asText().equals(kind));
+        return find(id).filter(object -> object.path("object").asText().equals(kind));
     }
 
     /** Newest first, as Stripe lists. */

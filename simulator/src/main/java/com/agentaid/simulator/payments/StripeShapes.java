@@ -10,6 +10,8 @@ import java.util.List;
 /** New objects about money with every member that Stripe's library reads. */
 final class StripeShapes {
     private static final List<String> CUSTOMER_WORDS = List.of("email", "name", "phone", "description");
+    private static final long AVAILABLE_SECONDS = 2 * 24 * 3600;
+    private static final long DISPUTE_FEE = 1500;
     private static final long RESPOND_SECONDS = 9 * 24 * 3600;
 
     private final StripeObjects objects;
@@ -86,7 +88,7 @@ final class StripeShapes {
                 .put("failure_message", paid ? null : outcome.message());
         charge.set("customer", payment.path("customer"));
         charge.set("payment_method", payment.path("payment_method"));
-        charge.put("balance_transaction", paid ? Ids.stripe("txn_") : null);
+        charge.put("balance_transaction", paid ? moved(charge, "charge", "charge", amount, fee(amount)) : null);
         charge.putObject("billing_details");
         charge.putObject("payment_method_details")
                 .put("type", "card")
@@ -97,10 +99,24 @@ final class StripeShapes {
     }
 
     ObjectNode refund(ObjectNode charge, long amount, JsonNode form) {
-        return ofCharge("refund", "re_", charge, amount, form)
+        ObjectNode refund = ofCharge("refund", "re_", charge, amount, form)
                 .put("status", "succeeded")
-                .put("reason", Json.text(form, "reason").orElse(null))
-                .put("balance_transaction", Ids.stripe("txn_"));
+                .put("reason", Json.text(form, "reason").orElse(null));
+        return refund.put("balance_transaction", moved(refund, "refund", "refund", -amount, 0));
+    }
+
+    /** The money of a refund that failed is back in the account. */
+    void failed(ObjectNode refund) {
+        refund.put("status", "failed")
+                .put("failure_reason", "expired_or_canceled_card")
+                .put(
+                        "failure_balance_transaction",
+                        moved(
+                                refund,
+                                "refund_failure",
+                                "refund_failure",
+                                refund.path("amount").asLong(),
+                                0));
     }
 
     ObjectNode dispute(ObjectNode charge, long amount, JsonNode form) {
@@ -115,13 +131,47 @@ final class StripeShapes {
 
     /** Money that a dispute took, below zero, or gave back; Stripe lists it with the dispute. */
     void move(ObjectNode dispute, long amount) {
+        boolean taken = amount < 0;
+        String id = moved(
+                dispute,
+                "adjustment",
+                taken ? "dispute" : "dispute_reversal",
+                amount,
+                taken ? DISPUTE_FEE : -DISPUTE_FEE);
         ((ArrayNode) dispute.path("balance_transactions"))
-                .addObject()
-                .put("id", Ids.stripe("txn_"))
-                .put("object", "balance_transaction")
-                .put("amount", amount)
-                .put("currency", dispute.path("currency").asText())
-                .put("type", "adjustment");
+                .add(objects.get("balance_transaction", id).deepCopy());
+    }
+
+    /** Notes in the account's statement what an object moved; answers the note's id. */
+    private String moved(ObjectNode source, String type, String category, long amount, long fee) {
+        ObjectNode move = objects.create("balance_transaction", "txn_", Json.object());
+        move.remove(List.of("livemode", "metadata"));
+        move.put("amount", amount)
+                .put("currency", source.path("currency").asText())
+                .put("fee", fee)
+                .put("net", amount - fee)
+                .put("type", type)
+                .put("reporting_category", category)
+                .put("status", "pending")
+                .put("available_on", objects.now() + AVAILABLE_SECONDS)
+                .put("source", source.path("id").asText())
+                .putNull("description")
+                .putNull("exchange_rate");
+        ArrayNode details = move.putArray("fee_details");
+        if (fee != 0) {
+            details.addObject()
+                    .put("amount", fee)
+                    .put("currency", source.path("currency").asText())
+                    .put("type", "stripe_fee")
+                    .put("description", "Stripe processing fees")
+                    .putNull("application");
+        }
+        return move.path("id").asText();
+    }
+
+    /** 2.9 % and 30 cents. */
+    private static long fee(long amount) {
+        return (amount * 29 + 500) / 1000 + 30;
     }
 
     private ObjectNode ofCharge(String kind, String prefix, ObjectNode charge, long amount, JsonNode form) {

@@ -1,9 +1,11 @@
 package com.agentaid.worker.billing;
 
 import com.agentaid.billing.BookAnchors;
+import com.agentaid.billing.CallDisputeDeadline;
 import com.agentaid.billing.PaymentPosting;
 import com.agentaid.billing.Reconciliation;
 import com.agentaid.billing.RefundSending;
+import com.agentaid.billing.StatementCollection;
 import com.agentaid.billing.WalletRecharge;
 import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.tenants.Tenant;
@@ -16,8 +18,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /**
- * Looks after the books: each minute for payments that got stuck or were left behind and top-ups that nobody ended, each hour for the anchor of the
- * day, each night for whether everything agrees.
+ * Looks after the books: each minute for payments that got stuck or were left behind and top-ups that nobody ended, every five for
+ * disputes of calls that nobody decides, each hour for the anchor of the day, each night for whether everything agrees, with Stripe's and Twilio's
+ * statements too.
  */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -44,6 +47,12 @@ public class BooksTimer {
     Reconciliation reconciliation;
 
     @Inject
+    StatementCollection statements;
+
+    @Inject
+    CallDisputeDeadline disputes;
+
+    @Inject
     BookAnchors anchors;
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false, info = "stuck payments")
@@ -65,12 +74,20 @@ public class BooksTimer {
         });
     }
 
+    @Schedule(hour = "*", minute = "*/5", second = "55", persistent = false, info = "overdue disputes of calls")
+    public void overdueDisputes() {
+        rounds.run("dispute-timer", () -> due.callDisputes(disputes.openMax()), disputes::tellOverdue);
+    }
+
     @Schedule(hour = "7", minute = "15", timezone = "UTC", persistent = false, info = "reconciliation")
     public void reconcile() {
         rounds.run(
                 "reconciliation-timer",
                 () -> tenants.all().stream().map(Tenant::id).toList(),
-                reconciliation::reconcile);
+                () -> {
+                    statements.collect();
+                    reconciliation.reconcile();
+                });
     }
 
     /** The first of a day anchors; the others find it done, and make up for hours in which no node ran. */

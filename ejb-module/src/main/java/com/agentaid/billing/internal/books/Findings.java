@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was found and nobody has mended: the reason why health is DEGRADED. */
@@ -52,30 +53,26 @@ public class Findings {
     }
 
     /** What the rule was broken by and no longer is. */
-    public void resolveRule(String rule, Instant seenBefore) {
+    public void resolveRule(String origin, String rule, Instant seenBefore) {
         Sql.update(
                 entities,
                 """
                 update book_findings set resolved_at = ?3
                  where origin = ?1 and rule = ?2 and resolved_at is null and last_seen_at < ?4""",
-                BOOKS,
+                origin,
                 rule,
                 clock.instant(),
                 seenBefore);
     }
 
-    /** What a statement of that time said and no longer says. */
-    public void resolvePeriod(String origin, Instant from, Instant to, Instant seenBefore) {
-        Sql.update(
-                entities,
-                """
-                update book_findings set resolved_at = ?5
-                 where origin = ?1 and about_at >= ?2 and about_at < ?3 and resolved_at is null and last_seen_at < ?4""",
-                origin,
-                from,
-                to,
-                seenBefore,
-                clock.instant());
+    /** What a finding of a statement that is still open is about, the oldest. */
+    public Optional<Instant> oldestOpen(String origin, String rule) {
+        return Sql.row(
+                        entities,
+                        "select min(about_at) from book_findings where origin = ?1 and rule = ?2 and resolved_at is null",
+                        origin,
+                        rule)
+                .flatMap(row -> Optional.ofNullable(row.instantOrNull(0)));
     }
 
     /** The open ones, the oldest first. */

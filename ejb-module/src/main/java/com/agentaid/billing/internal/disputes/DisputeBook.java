@@ -83,6 +83,28 @@ public class DisputeBook {
                 == 1;
     }
 
+    /** Marks those that nobody decided as told of again; each is answered once. */
+    public List<StoredDispute> markOverdue(Instant openedBefore, Instant now, int most) {
+        String marked = Sql.array(Sql.rows(
+                        entities,
+                        """
+                        update call_disputes set overdue_at = ?2
+                         where id in (select id from call_disputes
+                                       where status = 'OPEN' and overdue_at is null and opened_at < ?1
+                                       order by opened_at limit ?3 for update skip locked)
+                        returning cast(id as text)""",
+                        openedBefore,
+                        now,
+                        most)
+                .stream()
+                .map(row -> row.text(0))
+                .toList());
+        return Sql.rows(entities, SELECT + " where d.id = any (cast(?1 as uuid[])) order by d.opened_at", marked)
+                .stream()
+                .map(DisputeBook::stored)
+                .toList();
+    }
+
     public Optional<StoredDispute> find(UUID id) {
         return Sql.row(entities, SELECT + " where d.id = ?1", id).map(DisputeBook::stored);
     }

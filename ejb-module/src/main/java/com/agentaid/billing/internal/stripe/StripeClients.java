@@ -24,6 +24,7 @@ public class StripeClients {
     static final int REPETITIONS_MAX = 2;
 
     private static final int NOT_FOUND = 404;
+    private static final String SECRET_KEY = "agentaid.stripe.secret-key";
 
     @Inject
     Settings settings;
@@ -39,6 +40,11 @@ public class StripeClients {
     /** A request of the library. */
     public interface Request<T> {
         T send(V1Services stripe) throws StripeException;
+    }
+
+    /** Whether the tenant of the current work has an account. */
+    public boolean isConfigured() {
+        return settings.findFor(slug(), SECRET_KEY).isPresent();
     }
 
     static RequestOptions once(String key) {
@@ -76,11 +82,15 @@ public class StripeClients {
     }
 
     private StripeClient client() {
-        String slug = tenants.get(Work.tenant()).slug();
+        String slug = slug();
         Account account = new Account(
-                settings.getFor(slug, "agentaid.stripe.secret-key"),
+                settings.getFor(slug, SECRET_KEY),
                 settings.findFor(slug, "agentaid.stripe.api-url").orElse(""));
         return clients.computeIfAbsent(account, StripeClients::connect);
+    }
+
+    private String slug() {
+        return tenants.get(Work.tenant()).slug();
     }
 
     private static StripeClient connect(Account account) {

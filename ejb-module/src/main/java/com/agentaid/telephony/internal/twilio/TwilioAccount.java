@@ -33,6 +33,16 @@ public class TwilioAccount {
         return get(tenant, "agentaid.twilio.api-key-secret");
     }
 
+    /** Whether the tenant can ask Twilio for something. */
+    public boolean hasApiKey(TenantId tenant) {
+        return settings.findFor(slug(tenant), "agentaid.twilio.api-key-sid").isPresent();
+    }
+
+    /** Who stands in for Twilio's REST addresses; absent when Twilio itself is asked. */
+    public Optional<String> apiUrl(TenantId tenant) {
+        return settings.findFor(slug(tenant), "agentaid.twilio.api-url");
+    }
+
     public Optional<String> signallingUrl() {
         return settings.find("agentaid.voice.signalling-url");
     }

@@ -13,10 +13,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Access tokens for the Voice SDK: incoming calls only, an agent's device never dials out. */
 @ApplicationScoped
 public class TwilioVoiceDevices implements VoiceDevices {
+
+    private static final String IDENTITY = "agent_";
+    private static final Pattern DEVICE = Pattern.compile(
+            "client:" + IDENTITY + "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
@@ -48,6 +55,12 @@ public class TwilioVoiceDevices implements VoiceDevices {
     /** Twilio takes letters, digits and underscores, no hyphens. */
     @Override
     public String identity(AgentId agent) {
-        return "agent_" + agent.value().toString().replace("-", "");
+        return IDENTITY + agent.value().toString().replace("-", "");
+    }
+
+    /** Whose device has that address, {@code client:agent_...}; empty for any other. */
+    static Optional<AgentId> agentAt(String address) {
+        Matcher device = DEVICE.matcher(address);
+        return device.matches() ? Optional.of(AgentId.of(device.replaceFirst("$1-$2-$3-$4-$5"))) : Optional.empty();
     }
 }

@@ -1,0 +1,157 @@
+package com.agentaid.billing.internal.disputes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentaid.billing.DisputeReason;
+import com.agentaid.billing.DisputeStatus;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.DuplicateAfter;
+import com.agentaid.campaigns.SelectionRules;
+import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.CampaignId;
+import com.agentaid.shared.Money;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.shared.UsState;
+import com.agentaid.telephony.CallerStateSource;
+import com.agentaid.telephony.OfferId;
+import com.agentaid.telephony.OtherCall;
+import com.agentaid.telephony.SoldCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a rule decides by itself, at its very edges. */
+class DisputeRulesTest {
+    private static final Instant NOON = Instant.parse("2026-11-27T12:34:56Z");
+    private static final UsState TEXAS = new UsState("TX");
+
+    private @Nullable PhoneNumber caller = PhoneNumber.parse("5125550100");
+    private @Nullable UsState state = TEXAS;
+    private Duration free = Duration.ofSeconds(90);
+    private int duplicateDays = 30;
+    private @Nullable OtherCall before;
+    private @Nullable OtherCall later;
+
+    @ParameterizedTest
+    @CsvSource({
+        "89,89,CREDITED",
+        "90,90,REFUSED",
+        "91,91,REFUSED",
+        "120,89,CREDITED",
+        "89,120,CREDITED",
+        "90,120,REFUSED",
+        ",89,CREDITED",
+        "89,,CREDITED",
+        ",90,REFUSED",
+        "90,,REFUSED"
+    })
+    void theShortestAccountOfTheTalkDecidesAgainstTheFreeSeconds(
+            @Nullable Integer talked, @Nullable Integer leg, DisputeStatus status) {
+        assertThat(judge(DisputeReason.UNDER_BUFFER, talked, leg))
+                .map(DisputeVerdict::status)
+                .contains(status);
+    }
+
+    @Test
+    void oneSecondIsOneSecondAndTheWordsNameBothTimes() {
+        assertThat(judge(DisputeReason.UNDER_BUFFER, 1, 1))
+                .contains(DisputeVerdict.credit(
+                        "By the carrier's account you talked for 1 second; a call is charged from 90 seconds on."));
+    }
+
+    @Test
+    void withoutAnyAccountOfTheTalkAPersonDecidesAndWithoutFreeSecondsNobodyMust() {
+        assertThat(judge(DisputeReason.UNDER_BUFFER, null, null)).isEmpty();
+        free = Duration.ZERO;
+        assertThat(judge(DisputeReason.UNDER_BUFFER, 0, 0))
+                .map(DisputeVerdict::isCredit)
+                .contains(false);
+    }
+
+    @Test
+    void aCallerWhomTheAgentHadIsCreditedOneWhomHeHadNotIsRefused() {
+        before = new OtherCall(CallId.of(UUID.randomUUID().toString()), NOON, null);
+        assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120))
+                .contains(DisputeVerdict.credit(
+                        "You had this caller on November 27, 2026, within the campaign's 30 days."));
+        duplicateDays = 0;
+        assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120))
+                .map(DisputeVerdict::isCredit)
+                .contains(false);
+        before = null;
+        duplicateDays = 1;
+        assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120))
+                .contains(DisputeVerdict.refuse("You had no call from this number in the 1 days before this one."));
+        caller = null;
+        assertThat(judge(DisputeReason.DUPLICATE_CALLER, 120, 120)).isEmpty();
+    }
+
+    @Test
+    void anotherStateIsCreditedOnlyWhenTheCallerNamedIt() {
+        later = new OtherCall(CallId.of(UUID.randomUUID().toString()), NOON, new UsState("OK"));
+        assertThat(judge(DisputeReason.WRONG_STATE, 120, 120))
+                .contains(DisputeVerdict.credit("The call was sold as TX; on November 27, 2026 the caller named OK."));
+        state = null;
+        assertThat(judge(DisputeReason.WRONG_STATE, 120, 120)).isEmpty();
+        state = TEXAS;
+        later = new OtherCall(CallId.of(UUID.randomUUID().toString()), NOON, null);
+        assertThat(judge(DisputeReason.WRONG_STATE, 120, 120)).isEmpty();
+        later = null;
+        assertThat(judge(DisputeReason.WRONG_STATE, 120, 120)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DisputeReason.class,
+            names = {"UNDER_BUFFER", "DUPLICATE_CALLER", "WRONG_STATE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everythingElseIsForAPerson(DisputeReason reason) {
+        assertThat(judge(reason, 1, 1)).isEmpty();
+    }
+
+    @Test
+    void aVerdictEndsADisputeAndSaysWhy() {
+        assertThatThrownBy(() -> new DisputeVerdict(DisputeStatus.OPEN, "why"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DisputeVerdict.credit(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(DisputeVerdict.credit("why").isCredit()).isTrue();
+        assertThat(Moments.minute(NOON)).isEqualTo("November 27, 2026, 12:34 UTC");
+    }
+
+    private Optional<DisputeVerdict> judge(DisputeReason reason, @Nullable Integer talked, @Nullable Integer leg) {
+        SoldCall sold = new SoldCall(
+                new CallId(UUID.randomUUID()),
+                OfferId.of(UUID.randomUUID().toString()),
+                new AgentId(UUID.randomUUID()),
+                new CampaignId(UUID.randomUUID()),
+                caller,
+                state,
+                CallerStateSource.values()[0],
+                Money.usd(2_500),
+                1,
+                free,
+                NOON,
+                NOON,
+                NOON,
+                talked == null ? null : Duration.ofSeconds(talked),
+                leg == null ? null : Duration.ofSeconds(leg),
+                null,
+                null,
+                null);
+        return DisputeCourt.judge(reason, new DisputeFacts(sold, terms(sold.campaign()), before, later, null));
+    }
+
+    private CampaignTerms terms(CampaignId campaign) {
+        return TermsOfCampaign.with(
+                campaign, new SelectionRules(null, 0, duplicateDays, DuplicateAfter.CONNECTED, Map.of()));
+    }
+}
