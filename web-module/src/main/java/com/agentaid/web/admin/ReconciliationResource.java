@@ -34,7 +34,9 @@ public class ReconciliationResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Check the books now", description = "Fetches what Stripe and Twilio state before; findings that are mended close by themselves")
+    @Operation(
+            summary = "Check the books now",
+            description = "Fetches what Stripe and Twilio state before; findings that are mended close by themselves")
     public Unmatched reconcile() {
         return view(books.reconcile(), books.statements());
     }
