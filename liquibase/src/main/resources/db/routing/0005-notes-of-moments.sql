@@ -51,3 +51,16 @@ alter table balance_holds drop constraint fk_balance_holds_tenant;
 --rollback alter table agent_call_usage add constraint fk_agent_call_usage_tenant foreign key (tenant_id) references tenants;
 --rollback alter table agent_status_history add constraint fk_agent_status_history_tenant foreign key (tenant_id) references tenants;
 --rollback alter table routing_decisions add constraint fk_routing_decisions_tenant foreign key (tenant_id) references tenants;
+
+--changeset routing:0005-quick-compression splitStatements:false
+--comment The codes of a hundred thousand agents are fifty kilobytes, nearly all of them alike: lz4 packs them in a twentieth of the time. A server that was built without it packs as before.
+do $$
+begin
+    if 'lz4' = any (select unnest(enumvals) from pg_settings where name = 'default_toast_compression') then
+        alter table routing_decisions alter column codes set compression lz4;
+        alter table routing_planes alter column bits set compression lz4;
+    end if;
+end
+$$;
+--rollback alter table routing_planes alter column bits set compression default;
+--rollback alter table routing_decisions alter column codes set compression default;

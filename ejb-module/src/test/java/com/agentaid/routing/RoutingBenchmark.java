@@ -43,7 +43,7 @@ public final class RoutingBenchmark {
     /** So many calls are decided in a row, fewer than there are agents; then all agents are freed beside the clock. */
     private static final int WAVE = 500;
 
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 8_000;
     private static final int ATTEMPTS_MAX = 5;
     private static final int QUERIES = 200;
     private static final Money PRICE = Money.usd(2_500);
@@ -257,7 +257,7 @@ public final class RoutingBenchmark {
                 """,
                 """
                 insert into agent_balances (agent_id, tenant_id, currency, posted_minor)
-                select id, tenant_id, 'USD', 100000 + routing_number from agents where tenant_id = ?
+                select id, tenant_id, 'USD', 100000 + routing_number * 7919::bigint %% 100000 from agents where tenant_id = ?
                 """);
         statements.forEach(statement -> app.owner().update(statement.replace("%%", "%"), tenant.value()));
         app.owner()

@@ -126,37 +126,35 @@ public class Ledger {
         if (amount.isNegative()) {
             throw new IllegalArgumentException("Cannot hold " + amount);
         }
-        WalletRow wallet = lock(agent);
-        if (!wallet.isOtherCurrency(amount)
-                && wallet.availableMinor() >= amount.minorUnits()
-                && isHeldAnew(wallet, call, amount, expiresAt)) {
+        if (isHeldAnew(agent, call, amount, expiresAt)) {
             return true;
         }
+        lock(agent);
         Optional<Hold> live = liveHold(call);
         live.ifPresent(hold -> hold.mustBe(agent, amount));
-        return live.isPresent();
+        // Nothing is held: he has not the money, or had no wallet until now and the call costs nothing.
+        return live.isPresent() || isHeldAnew(agent, call, amount, expiresAt);
     }
 
-    /** False when the call has a hold already: nothing is changed. */
-    private boolean isHeldAnew(WalletRow wallet, CallId call, Money amount, Instant expiresAt) {
+    /** The wallet and the hold in one statement. False when the call has a hold, or the agent not the money: nothing is changed. */
+    private boolean isHeldAnew(AgentId agent, CallId call, Money amount, Instant expiresAt) {
         return Sql.row(
                         entities,
                         """
-                        with held as (
-                            insert into balance_holds (id, tenant_id, agent_id, call_id, amount_minor, currency, created_at, expires_at)
-                            values (?1, current_tenant(), ?2, ?3, ?4, ?5, ?6, ?7)
-                                on conflict (call_id) where status = 'HELD' do nothing
-                            returning agent_id, amount_minor)
-                        update agent_balances b
-                           set held_minor = b.held_minor + held.amount_minor, updated_at = ?6
-                          from held where b.agent_id = held.agent_id
-                        returning b.held_minor
+                        with taken as (
+                            update agent_balances set held_minor = held_minor + ?4, updated_at = ?6
+                             where agent_id = ?2 and currency = ?5 and posted_minor - held_minor >= ?4
+                               and not exists (select 1 from balance_holds where call_id = ?3 and status = 'HELD')
+                            returning agent_id, tenant_id, currency)
+                        insert into balance_holds (id, tenant_id, agent_id, call_id, amount_minor, currency, created_at, expires_at)
+                        select cast(?1 as uuid), tenant_id, agent_id, cast(?3 as uuid), ?4, currency, ?6, ?7 from taken
+                        returning id
                         """,
                         ids.next(),
-                        wallet.agent().value(),
+                        agent.value(),
                         call.value(),
                         amount.minorUnits(),
-                        wallet.currency(),
+                        amount.currencyCode(),
                         clock.instant(),
                         expiresAt)
                 .isPresent();

@@ -4,6 +4,8 @@ import com.agentaid.agents.WorkState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a decision asks of every agent who passes the planes, one array a fact, by routing number: a hundred thousand objects
@@ -20,7 +22,11 @@ final class Facts {
     private static final int CURRENCY_SHIFT = STATE_BITS + 1;
     private static final WorkState[] STATES = WorkState.values();
 
+    /** With more prices than this all are forgotten and made anew as they are asked for. */
+    private static final int PRICES_MAX = 64;
+
     private final List<String> currencies = new ArrayList<>();
+    private final Map<Payment, long[]> ready = new ConcurrentHashMap<>();
     private int[] traits = new int[0];
     private byte[] tiers = new byte[0];
     private byte[] weights = new byte[0];
@@ -44,9 +50,40 @@ final class Facts {
         spendable[number] = Math.min(available[number], agent.leftToSpendMinor());
         lastOfferedMillis[number] = agent.lastOfferedMillis();
         idleSinceMillis[number] = agent.idleSinceMillis();
+        ready.forEach((payment, words) -> mark(words, number, isReady(number, payment)));
+    }
+
+    /** What a call costs whom: see {@link #purse}. */
+    private record Payment(int purse, long priceMinor) {}
+
+    /**
+     * One bit an agent, sixty-four in a word: set for those who are free and sure to be able to pay. Whoever asks must not let
+     * agents change meanwhile.
+     */
+    long[] ready(long priceMinor, int purse) {
+        if (ready.size() >= PRICES_MAX) {
+            ready.clear();
+        }
+        return ready.computeIfAbsent(new Payment(purse, priceMinor), unknown -> {
+            long[] words = new long[(traits.length + Long.SIZE - 1) / Long.SIZE];
+            for (int number = 0; number < traits.length; number++) {
+                mark(words, number, isReady(number, unknown));
+            }
+            return words;
+        });
+    }
+
+    private boolean isReady(int number, Payment payment) {
+        return workState(number) == WorkState.FREE && canPay(number, payment.priceMinor(), payment.purse());
+    }
+
+    private static void mark(long[] words, int number, boolean yes) {
+        long bit = 1L << number;
+        words[number >> 6] = yes ? words[number >> 6] | bit : words[number >> 6] & ~bit;
     }
 
     private void grow(int length) {
+        ready.clear();
         traits = Arrays.copyOf(traits, length);
         tiers = Arrays.copyOf(tiers, length);
         weights = Arrays.copyOf(weights, length);

@@ -10,6 +10,7 @@ import com.agentaid.shared.UsState;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Many threads ask at a time; changes come one after the other and let nobody ask meanwhile.
  */
 public final class RoutingIndex {
-
-    private static final int[] NOBODY = {};
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<AgentId, Integer> numbers = new HashMap<>();
@@ -84,15 +83,20 @@ public final class RoutingIndex {
         }
     }
 
-    private List<Plane> gates(RoutingRequest call) {
+    private int words() {
+        return (population + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    private Plane[] gates(RoutingRequest call) {
         UsState state = call.state();
-        return List.of(
+        return new Plane[] {
                 approved,
                 planes.subscribed(call.terms().id(), state, agents),
                 planes.matching(call.terms().selection().requiredAttributes(), agents),
                 planes.takingCalls(call.now(), agents),
                 reachable,
-                state == null ? Plane.NONE : licensed(call, state));
+                state == null ? Plane.NONE : licensed(call, state)
+        };
     }
 
     private Plane licensed(RoutingRequest call, UsState state) {
@@ -113,8 +117,8 @@ public final class RoutingIndex {
         private final long price;
         private final long hour;
         private final Map<ZoneId, Today> todays = new HashMap<>();
-        private final int[] tried;
-        private final int[] had;
+        private final long[] tried;
+        private final long[] had;
         private final Proposal.Count count = new Proposal.Count();
         private int onlyBusy;
         private final int purse;
@@ -122,8 +126,8 @@ public final class RoutingIndex {
         private final Best best = new Best(Proposal.BEST_MAX);
         private int worstTier = Integer.MAX_VALUE;
         private long worstBand = Long.MIN_VALUE;
-        private final List<Plane> gates;
-        private final long[] passing = new long[(population + Long.SIZE - 1) / Long.SIZE];
+        private final Plane[] gates;
+        private final long[] passing = new long[words()];
 
         Judgement(RoutingRequest call, CallerHistory history) {
             this.call = call;
@@ -131,8 +135,8 @@ public final class RoutingIndex {
             this.currency = call.price().currencyCode();
             this.price = call.price().minorUnits();
             this.hour = AgentRows.hour(call.now());
-            this.tried = numbersOf(call.tried());
-            this.had = numbersOf(history.had());
+            this.tried = bits(call.tried());
+            this.had = bits(history.had());
             Money band = call.terms().selection().balanceBand();
             this.purse = facts.purse(currency);
             this.ranking = Ranking.of(call.terms().strategy(), band == null ? call.price() : band, call.now());
@@ -141,25 +145,37 @@ public final class RoutingIndex {
 
         Proposal proposal() {
             byte[] codes = new byte[(passGates() + 1) / 2];
+            long[] ready = facts.ready(price, purse);
             int place = 0;
             for (int word = 0; word < passing.length; word++) {
-                for (long left = passing[word]; left != 0; left &= left - 1) {
-                    int code = code((word << 6) + Long.numberOfTrailingZeros(left));
-                    codes[place >> 1] |= (byte) (code << ((place & 1) << 2));
-                    place++;
+                long all = passing[word];
+                long eligible = all & ready[word] & ~(tried[word] | had[word]);
+                offerAll(word, eligible);
+                for (long left = all & ~eligible; left != 0; left &= left - 1) {
+                    int bit = Long.numberOfTrailingZeros(left);
+                    int at = place + Long.bitCount(all & ((1L << bit) - 1));
+                    codes[at >> 1] |= (byte) (code((word << 6) + bit) << ((at & 1) << 2));
                 }
+                place += Long.bitCount(all);
             }
-            return new Proposal(population, gates, codes, inOrder(), count.counts(), onlyBusy);
+            return new Proposal(population, List.of(gates), codes, inOrder(), count.counts(), onlyBusy);
+        }
+
+        private void offerAll(int word, long eligible) {
+            count.add(Reason.NOT_PREFERRED, Long.bitCount(eligible));
+            for (long left = eligible; left != 0; left &= left - 1) {
+                offer((word << 6) + Long.numberOfTrailingZeros(left));
+            }
         }
 
         /** How many agents pass them all; the others are counted under the first that they fail. */
         private int passGates() {
             int passed = 0;
-            int[] lost = new int[gates.size()];
+            int[] lost = new int[gates.length];
             for (int word = 0; word < passing.length; word++) {
                 long left = word < passing.length - 1 || (population & 63) == 0 ? -1L : (1L << population) - 1;
                 for (int gate = 0; gate < lost.length; gate++) {
-                    long next = left & gates.get(gate).word(word);
+                    long next = left & gates[gate].word(word);
                     lost[gate] += Long.bitCount(left ^ next);
                     left = next;
                 }
@@ -209,10 +225,10 @@ public final class RoutingIndex {
         }
 
         private Reason refusalOfFree(int number) {
-            if (contains(tried, number)) {
+            if (has(tried, number)) {
                 return Reason.ALREADY_TRIED;
             }
-            return contains(had, number) ? Reason.DUPLICATE_CALLER : Reason.NOT_PREFERRED;
+            return has(had, number) ? Reason.DUPLICATE_CALLER : Reason.NOT_PREFERRED;
         }
 
         /** Most agents are no match for the worst of the best, and that is seen without a division. */
@@ -248,7 +264,7 @@ public final class RoutingIndex {
         }
 
         private boolean couldTake(int number) {
-            return (passing[number >> 6] & (1L << number)) != 0 && refusal(number) == Reason.NOT_PREFERRED;
+            return has(passing, number) && refusal(number) == Reason.NOT_PREFERRED;
         }
 
         private Today today(ZoneId zone) {
@@ -260,23 +276,19 @@ public final class RoutingIndex {
             return java.util.Objects.requireNonNull(agents[number]);
         }
 
-        private int[] numbersOf(java.util.Collection<AgentId> ids) {
-            return ids.isEmpty()
-                    ? NOBODY
-                    : ids.stream()
-                            .map(numbers::get)
-                            .filter(java.util.Objects::nonNull)
-                            .mapToInt(Integer::intValue)
-                            .toArray();
-        }
-
-        private static boolean contains(int[] some, int number) {
-            for (int one : some) {
-                if (one == number) {
-                    return true;
+        private long[] bits(Collection<AgentId> ids) {
+            long[] bits = new long[words()];
+            for (AgentId id : ids) {
+                Integer number = numbers.get(id);
+                if (number != null) {
+                    bits[number >> 6] |= 1L << number;
                 }
             }
-            return false;
+            return bits;
+        }
+
+        private static boolean has(long[] bits, int number) {
+            return (bits[number >> 6] & (1L << number)) != 0;
         }
     }
 
