@@ -54,9 +54,8 @@ class BadInputTest {
     void aNumberThatIsNotMappedIsNamedAndNothingIsKept() {
         PhoneNumber nobodys = new PhoneNumber("+12125550000");
         assertThatThrownBy(() -> story.arrive("CA1", CallStory.CALLER, nobodys, CallStory.TEXAS))
-                .isInstanceOfSatisfying(
-                        UnknownNumber.class,
-                        unknown -> assertThat(unknown.number()).isEqualTo(nobodys))
+                .isInstanceOfSatisfying(UnknownNumber.class, unknown -> assertThat(unknown.number())
+                        .isEqualTo(nobodys))
                 .hasMessageContaining("+12125550000");
         assertThat(story.app.owner().number("select count(*) from calls where tenant_id = ?", story.tenant.value()))
                 .isZero();
@@ -71,7 +70,8 @@ class BadInputTest {
                 return true;
             });
         }
-        assertThat(story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20)).items())
+        assertThat(story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20))
+                        .items())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.kind() + ": " + alert.message())
                         .isEqualTo("NUMBER_NOT_MAPPED: Callers reach +12125550000, which is no campaign's number"));

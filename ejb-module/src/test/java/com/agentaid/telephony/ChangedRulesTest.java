@@ -48,8 +48,7 @@ class ChangedRulesTest {
         assertThat(Duration.between(begun, now())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(seconds + 5));
         assertThat(Duration.between(begun, now())).isGreaterThanOrEqualTo(Duration.ofSeconds(seconds - 5));
         assertThat(story.status(waits)).isEqualTo("NOT_ROUTED");
-        assertThat(story.call(waits, "disposition"))
-                .isEqualTo(change.contains("REJECT") ? "REJECTED" : "VOICEMAIL");
+        assertThat(story.call(waits, "disposition")).isEqualTo(change.contains("REJECT") ? "REJECTED" : "VOICEMAIL");
         assertThat(story.app.fired(CallNotRouted.class)).singleElement().satisfies(not -> assertThat(not.cause())
                 .isEqualTo(cause));
     }
@@ -137,7 +136,8 @@ class ChangedRulesTest {
     }
 
     private CallId arrived(String sid, int caller) {
-        CallId call = story.arrive(sid, BidStory.caller(caller), CallStory.TEXAS).call();
+        CallId call =
+                story.arrive(sid, BidStory.caller(caller), CallStory.TEXAS).call();
         story.route(call);
         return call;
     }

@@ -140,7 +140,8 @@ class RacesOfTwoNodesTest {
             assertThat(here.workState(ben)).isEqualTo("FREE");
             assertThat(here.held(ben)).isZero();
         }
-        assertThat(here.app.fired(CallConnected.class).size() + there.app.fired(CallConnected.class).size())
+        assertThat(here.app.fired(CallConnected.class).size()
+                        + there.app.fired(CallConnected.class).size())
                 .isEqualTo(1);
     }
 
@@ -202,7 +203,8 @@ class RacesOfTwoNodesTest {
         assertThat(here.slots(ada)).isEqualTo(1);
         assertThat(here.held(ada)).isEqualTo(CallStory.PRICE);
         assertThat(calls.stream().map(here::status)).containsOnlyOnce("ROUTING");
-        assertThat(calls.stream().map(here::status).filter("NOT_ROUTED"::equals)).hasSize(11);
+        assertThat(calls.stream().map(here::status).filter("NOT_ROUTED"::equals))
+                .hasSize(11);
     }
 
     private CallId arrived(int caller) {

@@ -117,7 +117,13 @@ class TwoNodesTest {
             }
             boolean talks = chance.nextInt(4) > 0;
             if (talks) {
-                node.leg(call, ring.offer(), 2, LegStatus.ANSWERED, node.app.clock().instant(), null);
+                node.leg(
+                        call,
+                        ring.offer(),
+                        2,
+                        LegStatus.ANSWERED,
+                        node.app.clock().instant(),
+                        null);
             }
             taken.remove(ring.agent(), call);
             end(node, call, ring, talks);
@@ -167,7 +173,9 @@ class TwoNodesTest {
 
     private void expectEachTalkOnceAndPaidOnce() {
         assertThat(count("call_offers where status = 'COMPLETED'")).isEqualTo(talks.get());
-        assertThat(count("(select tenant_id from call_offers group by tenant_id, call_id, agent_id having count(*) > 1) o"))
+        assertThat(
+                        count(
+                                "(select tenant_id from call_offers group by tenant_id, call_id, agent_id having count(*) > 1) o"))
                 .as("nobody is asked twice for one call")
                 .isZero();
         assertThat(count("(select distinct tenant_id, source_id from balance_ledger where type = 'DEBIT') l"))

@@ -87,7 +87,8 @@ class CallerStateStory {
                             .statusCode())
                     .isEqualTo(400);
         } finally {
-            assertThat(outside.send("DELETE", blocks + "/" + id, "", Stage.ADMIN).statusCode())
+            assertThat(outside.send("DELETE", blocks + "/" + id, "", Stage.ADMIN)
+                            .statusCode())
                     .isEqualTo(204);
         }
     }

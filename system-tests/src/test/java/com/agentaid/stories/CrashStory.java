@@ -96,15 +96,13 @@ class CrashStory {
                 "the caller is asked",
                 () -> outside.leg(call).path("said").toString().contains("press 1"));
         outside.types(call, "1");
-        return Eventually.get(
-                "the request is kept",
-                () -> books.find(
-                                """
+        return Eventually.get("the request is kept", () -> books.find(
+                        """
                                 select r.id from callback_requests r join calls c on c.id = r.call_id
                                  where c.provider_call_sid = ?
                                 """,
-                                call)
-                        .map(UUID::fromString));
+                        call)
+                .map(UUID::fromString));
     }
 
     private static UUID startReplay(AgentAid.Instance agentAid, Outside outside, Books books) {
@@ -146,8 +144,7 @@ class CrashStory {
     }
 
     private static boolean isParked(Books books, String call) {
-        return books.number(
-                        "select count(*) from calls where provider_call_sid = ? and parked_at is not null", call)
+        return books.number("select count(*) from calls where provider_call_sid = ? and parked_at is not null", call)
                 > 0;
     }
 

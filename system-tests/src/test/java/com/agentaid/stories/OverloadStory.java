@@ -36,8 +36,8 @@ class OverloadStory {
                             "{\"name\":\"A crowd\",\"callsPerMinute\":" + 2 * CALLS + "}",
                             Stage.ADMIN)
                     .body());
-            String address =
-                    agentAid.applicationUrl() + "/webhooks/calls/" + source.path("key").asText();
+            String address = agentAid.applicationUrl() + "/webhooks/calls/"
+                    + source.path("key").asText();
 
             List<HttpResponse<String>> answers = sendAtOnce(address, UUID.randomUUID());
 

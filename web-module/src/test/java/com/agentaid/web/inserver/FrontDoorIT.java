@@ -101,13 +101,21 @@ class FrontDoorIT {
     void letsAllAdministratorsAndNoAgentReadWhatRoutingGoesBy() {
         Map<String, String> agent = bearer(client.signIn());
         for (String address : List.of(
-                "sources", "sources/" + source(), "sources/" + source() + "/bids", "blocked-callers", "callbacks", "replays")) {
+                "sources",
+                "sources/" + source(),
+                "sources/" + source() + "/bids",
+                "blocked-callers",
+                "callbacks",
+                "replays")) {
             for (Map.Entry<String, String> admin : ADMINS.entrySet()) {
-                assertThat(client.get("/api/admin/" + address, basic(admin.getValue())).statusCode())
+                assertThat(client.get("/api/admin/" + address, basic(admin.getValue()))
+                                .statusCode())
                         .as(admin.getKey() + " reads " + address)
                         .isEqualTo(200);
             }
-            assertThat(client.get("/api/admin/" + address, agent).statusCode()).as(address).isEqualTo(403);
+            assertThat(client.get("/api/admin/" + address, agent).statusCode())
+                    .as(address)
+                    .isEqualTo(403);
         }
     }
 
@@ -120,7 +128,9 @@ class FrontDoorIT {
         for (Change change : changes) {
             ADMINS.forEach((role, email) -> {
                 if (!change.may().contains(role)) {
-                    assertThat(change.sent(client, basic(email))).as(role + " " + change).isEqualTo(403);
+                    assertThat(change.sent(client, basic(email)))
+                            .as(role + " " + change)
+                            .isEqualTo(403);
                 }
             });
             assertThat(change.sent(client, agent)).as("an agent " + change).isEqualTo(403);
@@ -162,12 +172,13 @@ class FrontDoorIT {
     private record Change(String method, String path, String body, Set<String> may) {
         int sent(Client client, Map<String, String> headers) {
             String address = "/api/admin/" + path;
-            return switch (method) {
+            HttpResponse<String> answer =
+                    switch (method) {
                         case "PUT" -> client.put(address, JSON, body, headers);
                         case "DELETE" -> client.delete(address, headers);
                         default -> client.post(address, JSON, body, headers);
-                    }
-                    .statusCode();
+                    };
+            return answer.statusCode();
         }
     }
 
