@@ -175,7 +175,7 @@ class FrontDoorIT {
             HttpResponse<String> answer =
                     switch (method) {
                         case "PUT" -> client.put(address, JSON, body, headers);
-                        case "DELETE" -> client.delete(address, headers);
+                        case "DELETE" -> client.send("DELETE", address, headers);
                         default -> client.post(address, JSON, body, headers);
                     };
             return answer.statusCode();
