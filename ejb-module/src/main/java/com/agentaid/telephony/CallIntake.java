@@ -13,7 +13,9 @@ import com.agentaid.telephony.internal.CallRegistration;
 import com.agentaid.telephony.internal.Calls;
 import com.agentaid.telephony.internal.bids.Bids;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,12 @@ public class CallIntake {
 
     @Inject
     Ids ids;
+
+    @Inject
+    Event<UnknownNumberCalled> unknownNumberCalled;
+
+    @Inject
+    Clock clock;
 
     /**
      * Takes in what a source tells of a call.
@@ -98,6 +106,11 @@ public class CallIntake {
         }
         registration.callerMayBeGone(call, event.provider(), incoming);
         return new Intake(call, false);
+    }
+
+    /** A caller's leg was refused as {@link UnknownNumber}, of which nothing else is kept: whoever maps numbers is told. */
+    public void reportUnknown(PhoneNumber number) {
+        unknownNumberCalled.fire(new UnknownNumberCalled(number, clock.instant()));
     }
 
     private void oneAtATime(CallAnnouncement announcement) {

@@ -8,7 +8,14 @@ import jakarta.ejb.ApplicationException;
 public class UnknownNumber extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String number;
+
     public UnknownNumber(PhoneNumber number) {
         super("No campaign has the number " + number.e164());
+        this.number = number.e164();
+    }
+
+    public PhoneNumber number() {
+        return new PhoneNumber(number);
     }
 }

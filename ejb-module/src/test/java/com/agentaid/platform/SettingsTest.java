@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.agentaid.platform.config.MissingSetting;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.config.StartupCheck;
+import com.agentaid.platform.config.UnusableSetting;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -41,6 +44,17 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(Map.of("agentaid.a", "1")).require(List.of("agentaid.a", "agentaid.b")))
                 .isInstanceOf(MissingSetting.class)
                 .hasMessageContaining("agentaid.b")
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-30S", "-PT0.001S", "30", "half a minute"})
+    void aLengthOfTimeThatIsNoneOrNegativeIsNamed(String value) {
+        Settings settings = Settings.of(Map.of("agentaid.announced-call-ttl", value));
+        assertThatThrownBy(() -> settings.duration("agentaid.announced-call-ttl", Duration.ZERO))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageContaining("agentaid.announced-call-ttl")
+                .hasMessageContaining(value)
                 .hasMessageNotContaining("\n");
     }
 

@@ -54,10 +54,27 @@ class BadInputTest {
     void aNumberThatIsNotMappedIsNamedAndNothingIsKept() {
         PhoneNumber nobodys = new PhoneNumber("+12125550000");
         assertThatThrownBy(() -> story.arrive("CA1", CallStory.CALLER, nobodys, CallStory.TEXAS))
-                .isInstanceOf(UnknownNumber.class)
+                .isInstanceOfSatisfying(UnknownNumber.class, unknown -> assertThat(unknown.number())
+                        .isEqualTo(nobodys))
                 .hasMessageContaining("+12125550000");
         assertThat(story.app.owner().number("select count(*) from calls where tenant_id = ?", story.tenant.value()))
                 .isZero();
+    }
+
+    /** Every caller of such a number is lost until somebody maps it: an alert, and one for however many callers. */
+    @Test
+    void callersOfANumberThatIsNotMappedAreAnAlertOnce() {
+        for (int caller = 0; caller < 3; caller++) {
+            story.does(() -> {
+                story.app.get(CallIntake.class).reportUnknown(new PhoneNumber("+12125550000"));
+                return true;
+            });
+        }
+        assertThat(story.does(() -> story.app.get(Alerts.class).page(AlertFilter.OPEN, 0, 20))
+                        .items())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.kind() + ": " + alert.message())
+                        .isEqualTo("NUMBER_NOT_MAPPED: Callers reach +12125550000, which is no campaign's number"));
     }
 
     @Test

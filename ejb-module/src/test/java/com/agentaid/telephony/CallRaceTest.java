@@ -2,6 +2,7 @@ package com.agentaid.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.agents.AgentPresence;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
@@ -109,7 +110,7 @@ class CallRaceTest {
         assertThat(CallStatus.valueOf(story.status(call)).isFinal())
                 .as("seed " + seed)
                 .isTrue();
-        story.does(() -> story.app.get(com.agentaid.agents.AgentPresence.class).freeOverdue());
+        story.does(() -> story.app.get(AgentPresence.class).freeOverdue());
         assertThat(story.workState(ada)).isEqualTo("FREE");
         assertThat(story.app.fired(OfferEnded.class).stream()
                         .filter(ended -> ended.offer().equals(ring.offer())))
@@ -126,7 +127,7 @@ class CallRaceTest {
         AgentId ada = story.agentReady("Ada", 50_000);
         RingAgent ring = story.ringing("CA6");
         CallId call = story.callOf("CA6");
-        story.app.owner().update("update agent_status set intent = 'OFFLINE' where agent_id = ?", ada.value());
+        story.does(() -> story.app.get(AgentPresence.class).goOffline(ada, "agent"));
         story.dialEnded(
                 call,
                 ring.offer(),

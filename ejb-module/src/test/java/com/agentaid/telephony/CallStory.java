@@ -56,9 +56,28 @@ final class CallStory {
                         com.agentaid.campaigns.Sources.hash(source.toString()));
     }
 
+    private CallStory(TestApplication app, CallStory begun) {
+        this.app = app;
+        this.tenant = begun.tenant;
+        this.campaign = begun.campaign;
+        this.number = begun.number;
+        this.source = begun.source;
+    }
+
     static CallStory begin() {
+        return new CallStory(node());
+    }
+
+    /** The same story on another node: memory of its own, one database, and this moment on its clock. */
+    CallStory onAnotherNode() {
+        TestApplication other = node();
+        other.clock().set(app.clock().instant());
+        return new CallStory(other, this);
+    }
+
+    private static TestApplication node() {
         TestApplication app = TestApplication.start();
-        app.implementing(FundsReservation.class, FundsHolds.class)
+        return app.implementing(FundsReservation.class, FundsHolds.class)
                 .observing(
                         ExpireBidOnCallEnded.class,
                         GiveBackOnOfferEnded.class,
@@ -66,7 +85,6 @@ final class CallStory {
                         RequestBillingOnCallEnded.class,
                         WakeOnAgentReady.class)
                 .implementing(VoiceDevices.class, TwilioVoiceDevices.class);
-        return new CallStory(app);
     }
 
     // ---- who is there

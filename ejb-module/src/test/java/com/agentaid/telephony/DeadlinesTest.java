@@ -20,6 +20,7 @@ import com.agentaid.platform.outbox.Queue;
 import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
+import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.TenantId;
 import com.agentaid.telephony.NextStep.RingAgent;
 import java.sql.Timestamp;
@@ -53,6 +54,35 @@ class DeadlinesTest {
         ticks(due().calls(), 1);
         assertThat(story.status(call)).isEqualTo("NOT_ROUTED");
         assertThat(alerts()).contains("CALL_OVERDUE", "CALL_NOT_ROUTED");
+    }
+
+    @Test
+    void anAnnouncedCallThatNeverArrives() {
+        AgentId ada = story.agentReady("Ada", 50_000);
+        CallId call = story.announce("x1", CallStory.CALLER, CallStory.TEXAS).call();
+        story.route(call);
+        assertThat(story.offers(call)).containsExactly("RESERVED");
+        assertThat(story.held(ada)).isEqualTo(CallStory.PRICE);
+        later(Duration.ofSeconds(29));
+        assertThat(story.clockTicks()).isZero();
+        later(Duration.ofSeconds(1));
+        ticks(due().calls(), 1);
+        assertThat(story.status(call)).isEqualTo("ABANDONED");
+        expectFree(ada);
+        assertThat(alerts()).containsExactly("CALL_OVERDUE");
+    }
+
+    @Test
+    void aCallerWhoseAnswerWhereHeIsGetsLost() {
+        CallId call = story.arrive("CA1", new PhoneNumber("+18885550100"), null).call();
+        story.next(call);
+        assertThat(story.call(call, "zip_asked")).isEqualTo("1");
+        later(Duration.ofSeconds(89));
+        assertThat(story.clockTicks()).isZero();
+        later(Duration.ofSeconds(2));
+        ticks(due().calls(), 1);
+        assertThat(story.status(call)).isEqualTo("NOT_ROUTED");
+        assertThat(alerts()).containsExactlyInAnyOrder("CALL_OVERDUE", "CALL_NOT_ROUTED");
     }
 
     @Test
@@ -90,12 +120,36 @@ class DeadlinesTest {
         assertThat(story.workState(ada)).isEqualTo("FREE");
         assertThat(alerts()).contains("CALL_OVERDUE");
         later(Duration.ofHours(1));
+        long before = billingRequests();
         assertThat(due().holds()).contains(story.tenant);
         story.does(() -> story.app.get(HoldExpiry.class).endOverdue());
         assertThat(alerts()).contains("HOLD_OVERDUE");
+        assertThat(billingRequests()).isEqualTo(before + 1);
+        later(Duration.ofMinutes(14));
+        assertThat(story.does(() -> story.app.get(HoldExpiry.class).endOverdue()))
+                .isZero();
+        later(Duration.ofMinutes(1));
+        story.does(() -> story.app.get(HoldExpiry.class).endOverdue());
+        assertThat(billingRequests()).isEqualTo(before + 2);
         story.charge(story.callOf("CA1"));
         assertThat(story.held(ada)).isZero();
         assertThat(story.entries(ada)).endsWith("DEBIT");
+    }
+
+    @Test
+    void aTalkOfWhichOneLegIsOver() {
+        AgentId ada = story.agentReady("Ada", 50_000);
+        story.talking("CA1", CallStory.CALLER);
+        CallId call = story.callOf("CA1");
+        Instant now = story.app.clock().instant();
+        story.callerGone(call, LegStatus.COMPLETED, now.plusSeconds(40));
+        later(Duration.ofSeconds(7));
+        assertThat(story.clockTicks()).isZero();
+        later(Duration.ofSeconds(1));
+        ticks(due().calls(), 1);
+        assertThat(story.call(call, "status || ' ' || talk_seconds")).isEqualTo("COMPLETED 40");
+        assertThat(story.workState(ada)).isEqualTo("FREE");
+        assertThat(alerts()).containsExactly("CALL_OVERDUE");
     }
 
     @Test
@@ -146,6 +200,25 @@ class DeadlinesTest {
                 .containsExactly(ada);
         assertThat(WorkState.valueOf(story.workState(ada))).isEqualTo(WorkState.FREE);
         assertThat(alerts()).contains("AGENT_STUCK");
+    }
+
+    @Test
+    void anAgentWhoTalksWithNobody() {
+        AgentId ada = story.agentReady("Ada", 50_000);
+        story.talking("CA1", CallStory.CALLER);
+        story.app
+                .owner()
+                .update(
+                        "update call_offers set status = 'COMPLETED', ended_at = now() where agent_id = ?",
+                        ada.value());
+        later(Duration.ofSeconds(30));
+        assertThat(due().agents(AgentPresence.SILENCE_MAX)).contains(story.tenant);
+        assertThat(story.does(() -> story.app.get(AgentPresence.class).freeOverdue()))
+                .containsExactly(ada);
+        assertThat(story.does(() -> story.app.get(AgentPresence.class).freeOverdue()))
+                .isEmpty();
+        assertThat(WorkState.valueOf(story.workState(ada))).isEqualTo(WorkState.FREE);
+        assertThat(alerts()).containsExactly("AGENT_STUCK");
     }
 
     @Test
@@ -250,8 +323,11 @@ class DeadlinesTest {
             });
         }
         assertThat(alerts()).containsExactly("MESSAGES_OVERDUE");
-        assertThat(story.does(() -> relay.claim(story.tenant, List.of(Queue.CALLS), 10)))
-                .isNotEmpty();
+        assertThat(claimed(relay)).isEqualTo(1);
+        later(Duration.ofSeconds(29));
+        assertThat(claimed(relay)).isZero();
+        later(Duration.ofSeconds(2));
+        assertThat(claimed(relay)).isEqualTo(1);
     }
 
     @Test
@@ -262,6 +338,19 @@ class DeadlinesTest {
                     .store("m1", Queue.BILLING.queueName(), "CALL_BILLING_REQUESTED", "{}", null, 5, "refused"));
         }
         assertThat(alerts()).containsExactly("MESSAGE_DIED");
+    }
+
+    private long billingRequests() {
+        return story.app
+                .owner()
+                .number(
+                        "select count(*) from outbox where tenant_id = ? and type = 'CALL_BILLING_REQUESTED'",
+                        story.tenant.value());
+    }
+
+    private int claimed(OutboxRelay relay) {
+        return story.does(() -> relay.claim(story.tenant, List.of(Queue.CALLS), 10))
+                .size();
     }
 
     private void topUp(AgentId agent, String status) {

@@ -72,11 +72,16 @@ class RoutingRaceBugsTest {
         assertThat(story.offers(another("CA3"))).containsExactly("RESERVED");
     }
 
-    /** freeswitch 2540: agents stuck in "reserved". The reservation is ended by the clock, whoever forgot it. */
-    @Test
-    void anAgentWhoRingsOrTalksWithoutACallIsFreedWithAnAlarm() {
+    /** freeswitch 2540 and OpenSIPS 3123: agents stuck in "reserved" or "incall". The clock ends it, whoever forgot it. */
+    @ParameterizedTest
+    @CsvSource({"RINGING, 150", "ON_CALL, 30"})
+    void anAgentWhoRingsOrTalksWithoutACallIsFreedWithAnAlarm(WorkState state, int seconds) {
         AgentId ada = story.agentReady("Ada", 90_000);
-        story.talking("CA1", CallStory.CALLER);
+        if (state == WorkState.RINGING) {
+            story.ringing("CA1");
+        } else {
+            story.talking("CA1", CallStory.CALLER);
+        }
         story.app
                 .owner()
                 .update(
@@ -88,12 +93,12 @@ class RoutingRaceBugsTest {
                         "update agent_status set changed_at = ? where agent_id = ?",
                         java.sql.Timestamp.from(now()),
                         ada.value());
-        story.app.clock().advance(Duration.ofSeconds(29));
+        story.app.clock().advance(Duration.ofSeconds(seconds - 1));
         assertThat(story.does(presence::freeOverdue)).isEmpty();
         story.app.clock().advance(Duration.ofSeconds(1));
         assertThat(story.does(presence::freeOverdue)).containsExactly(ada);
         assertThat(story.workState(ada)).isEqualTo("FREE");
-        assertThat(story.app.fired(AgentStuck.class)).containsExactly(new AgentStuck(ada, WorkState.ON_CALL, now()));
+        assertThat(story.app.fired(AgentStuck.class)).containsExactly(new AgentStuck(ada, state, now()));
         assertThat(alerts()).containsExactly("AGENT_STUCK");
     }
 
@@ -340,6 +345,9 @@ class RoutingRaceBugsTest {
 
         story.does(() -> presence.goOffline(ada, "agent"));
         story.does(() -> presence.resume(ada));
+        UUID page = UUID.randomUUID();
+        story.does(() -> presence.socketOpened(ada, page, "node"));
+        story.does(() -> presence.deviceRegistered(ada, page, true));
         assertThat(view(ada).intent()).isEqualTo(Intent.OFFLINE);
         assertThat(story.does(() -> presence.goOnline(ada)).presence().workState())
                 .isEqualTo(WorkState.FREE);

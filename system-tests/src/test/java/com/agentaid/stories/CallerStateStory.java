@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A caller of whom nobody knows where he is says it himself, or is served by nobody; so is one who is blocked. */
 @ExtendWith(AgentAid.class)
 class CallerStateStory {
-    private static final byte[] ADMIN = "admin@demo.example:demo-admin-1".getBytes(StandardCharsets.UTF_8);
-
     private AgentAid.Instance agentAid;
     private Books books;
     private Stage stage;
@@ -79,10 +74,8 @@ class CallerStateStory {
     @Test
     void aBlockedCallerIsRefusedUnanswered() {
         String blocks = agentAid.applicationUrl() + "/api/admin/blocked-callers";
-        Map<String, String> admin =
-                Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(ADMIN));
         HttpResponse<String> blocked =
-                outside.send("POST", blocks, "{\"prefix\":\"+1888555\",\"reason\":\"A story\"}", admin);
+                outside.send("POST", blocks, "{\"prefix\":\"+1888555\",\"reason\":\"A story\"}", Stage.ADMIN);
         assertThat(blocked.statusCode()).isEqualTo(200);
         String id = Outside.parse(blocked.body()).path("id").asText();
         try {
@@ -90,11 +83,12 @@ class CallerStateStory {
             Eventually.isTrue("the call is over", () -> outside.isOver(call));
             assertThat(isIn(call, "NOT_ROUTED")).isTrue();
             assertThat(outside.leg(call).path("said")).isEmpty();
-            assertThat(outside.send("POST", blocks, "{\"number\":\"12\",\"reason\":\"x\"}", admin)
+            assertThat(outside.send("POST", blocks, "{\"number\":\"12\",\"reason\":\"x\"}", Stage.ADMIN)
                             .statusCode())
                     .isEqualTo(400);
         } finally {
-            assertThat(outside.send("DELETE", blocks + "/" + id, "", admin).statusCode())
+            assertThat(outside.send("DELETE", blocks + "/" + id, "", Stage.ADMIN)
+                            .statusCode())
                     .isEqualTo(204);
         }
     }

@@ -1,12 +1,22 @@
 package com.agentaid.stories;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Sets the stage of one story: agents licensed in a state that no other story uses, in the demo tenant's campaign. */
 final class Stage {
     static final String PASSWORD = "demo-pass-1";
     static final String NUMBER = "+15125550100";
+
+    /** The demo's administrator, as programs sign in. */
+    static final Map<String, String> ADMIN = Map.of(
+            "Authorization",
+            "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString("admin@demo.example:demo-admin-1".getBytes(StandardCharsets.UTF_8)));
 
     private static final String TENANT = "(select id from tenants where slug = 'demo')";
     private static final String CAMPAIGN =

@@ -7,6 +7,7 @@ import com.agentaid.telephony.CallOverdue;
 import com.agentaid.telephony.CallbackExpired;
 import com.agentaid.telephony.CallbackRequested;
 import com.agentaid.telephony.MessageLeft;
+import com.agentaid.telephony.UnknownNumberCalled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,6 +20,15 @@ public class AlertOnCallTrouble {
 
     void onNotRouted(@Observes CallNotRouted call) {
         alerts.raise("CALL_NOT_ROUTED", Severity.WARNING, call.cause(), call.call(), null);
+    }
+
+    void onUnknownNumber(@Observes UnknownNumberCalled call) {
+        alerts.raise(
+                "NUMBER_NOT_MAPPED",
+                Severity.CRITICAL,
+                "Callers reach " + call.number().e164() + ", which is no campaign's number",
+                null,
+                null);
     }
 
     void onMessageLeft(@Observes MessageLeft message) {

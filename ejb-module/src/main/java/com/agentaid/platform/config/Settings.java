@@ -2,6 +2,7 @@ package com.agentaid.platform.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,8 +65,22 @@ public class Settings {
         return findFor(tenantSlug, key).orElseThrow(() -> new MissingSetting(key));
     }
 
+    /** @throws UnusableSetting when what is set is no length of time, or a negative one */
     public Duration duration(String key, Duration otherwise) {
-        return find(key).map(Duration::parse).orElse(otherwise);
+        return find(key).map(value -> duration(key, value)).orElse(otherwise);
+    }
+
+    private static Duration duration(String key, String value) {
+        Duration length;
+        try {
+            length = Duration.parse(value);
+        } catch (DateTimeParseException noDuration) {
+            throw new UnusableSetting(key, value, "must be a length of time such as PT30S", noDuration);
+        }
+        if (length.isNegative()) {
+            throw new UnusableSetting(key, value, "must not be negative", null);
+        }
+        return length;
     }
 
     public int number(String key, int otherwise) {

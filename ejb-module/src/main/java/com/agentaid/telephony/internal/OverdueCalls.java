@@ -50,7 +50,7 @@ public class OverdueCalls {
     /**
      * A caller who has waited in line for as long as he may is no surprise; every other deadline is one.
      *
-     * @return false when the call moved on by itself meanwhile
+     * @return false when the call moved on by itself meanwhile, or may wait longer
      */
     public boolean end(CallId id) {
         Call call = calls.getLocked(id);
@@ -59,9 +59,7 @@ public class OverdueCalls {
             return false;
         }
         if (call.isParked() && call.hasArrived()) {
-            CampaignTerms terms = campaigns.get(call.campaign());
-            rounds.notRouted(call, terms, RoutingRounds.waitedTooLong(terms), now);
-            return true;
+            return endParked(call, now);
         }
         CallStatus was = call.status();
         boolean bidOnly = call.isBidOnly();
@@ -74,6 +72,18 @@ public class OverdueCalls {
         if (!bidOnly) {
             tellOverdue(call, was, now);
         }
+        return true;
+    }
+
+    /** The campaign's patience may have grown while he waited: then so has his. */
+    private boolean endParked(Call call, Instant now) {
+        CampaignTerms terms = campaigns.get(call.campaign());
+        Instant until = call.waitingSince().plus(terms.maxWait());
+        if (now.isBefore(until)) {
+            call.mustMoveBy(until);
+            return false;
+        }
+        rounds.notRouted(call, terms, RoutingRounds.waitedTooLong(terms), now);
         return true;
     }
 

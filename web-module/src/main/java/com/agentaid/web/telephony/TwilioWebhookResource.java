@@ -224,8 +224,7 @@ public class TwilioWebhookResource {
             } catch (ProblemException | TooManyAttempts refused) {
                 throw refused;
             } catch (UnknownNumber unknown) {
-                LOG.warn("Somebody called a number that is no campaign's: " + unknown.getMessage());
-                finish(response, scripts.notInService(), "unknown-number", begun);
+                notMapped(unknown, response, begun);
             } catch (CarrierRequestInvalid | ContentMismatch | CallNotFound unusable) {
                 LOG.warn("The carrier's question cannot be used: " + unusable.getMessage());
                 finish(response, scripts.notInService(), "unusable", begun);
@@ -233,6 +232,16 @@ public class TwilioWebhookResource {
                 apologise(response, failed, begun);
             }
         });
+    }
+
+    private void notMapped(UnknownNumber unknown, AsyncResponse response, Instant begun) {
+        LOG.warn("Somebody called a number that is no campaign's: " + unknown.getMessage());
+        try {
+            intake.reportUnknown(unknown.number());
+            finish(response, scripts.notInService(), "unknown-number", begun);
+        } catch (RuntimeException failed) {
+            apologise(response, failed, begun);
+        }
     }
 
     private void await(WorkContext work, CallId call, UUID eventId, AsyncResponse response, Instant begun) {

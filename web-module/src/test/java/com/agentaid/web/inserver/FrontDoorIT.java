@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -26,11 +27,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FrontDoorIT {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
+    private static final Map<String, String> ADMINS = Map.of(
+            "ADMIN", TestData.ADMIN_EMAIL,
+            "OPERATOR", TestData.OPERATOR_EMAIL,
+            "FINANCE", TestData.FINANCE_EMAIL,
+            "AUDITOR", TestData.AUDITOR_EMAIL);
+    private static final Set<String> ADMIN = Set.of("ADMIN");
+    private static final Set<String> OPERATORS = Set.of("ADMIN", "OPERATOR");
     private final Client client = new Client(TestServers.base());
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return DeployedApplication.withTests();
+        return DeployedApplication.withTests(ConsoleProbe.class);
     }
 
     @Test
@@ -87,6 +95,95 @@ class FrontDoorIT {
         assertThat(client.post(suspend, JSON, "{\"reason\":\"test\"}", basic(TestData.AUDITOR_EMAIL))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void letsAllAdministratorsAndNoAgentReadWhatRoutingGoesBy() {
+        Map<String, String> agent = bearer(client.signIn());
+        for (String address : List.of(
+                "sources",
+                "sources/" + source(),
+                "sources/" + source() + "/bids",
+                "blocked-callers",
+                "callbacks",
+                "replays")) {
+            for (Map.Entry<String, String> admin : ADMINS.entrySet()) {
+                assertThat(client.get("/api/admin/" + address, basic(admin.getValue()))
+                                .statusCode())
+                        .as(admin.getKey() + " reads " + address)
+                        .isEqualTo(200);
+            }
+            assertThat(client.get("/api/admin/" + address, agent).statusCode())
+                    .as(address)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void refusesEveryAdministratorWhatHisRoleMayNotChange() {
+        String written = "select (select count(*) from admin_audit_logs) || ' ' || (select count(*) from replay_runs)";
+        List<Change> changes = changes();
+        String before = TestRows.text(written);
+        Map<String, String> agent = bearer(client.signIn());
+        for (Change change : changes) {
+            ADMINS.forEach((role, email) -> {
+                if (!change.may().contains(role)) {
+                    assertThat(change.sent(client, basic(email)))
+                            .as(role + " " + change)
+                            .isEqualTo(403);
+                }
+            });
+            assertThat(change.sent(client, agent)).as("an agent " + change).isEqualTo(403);
+        }
+        assertThat(TestRows.text(written)).isEqualTo(before);
+    }
+
+    /** Who may is a role; what each of them does is told where it is tested. */
+    private List<Change> changes() {
+        String source = "sources/" + source();
+        String draft = "{\"campaignId\":\"" + TestData.CAMPAIGN
+                + "\",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
+        String replay = json(client.post("/api/admin/replays", JSON, draft, basic(TestData.OPERATOR_EMAIL))
+                        .body())
+                .getString("id");
+        String number = "{\"number\":\"+12125550144\"}";
+        return List.of(
+                new Change("POST", "sources", "{\"name\":\"Nobody's\"}", ADMIN),
+                new Change("PUT", source, "{\"name\":\"Nobody's\"}", ADMIN),
+                new Change("POST", source + "/rotate-key", "{\"oldKeySeconds\":0}", ADMIN),
+                new Change("POST", source + "/disable", "", ADMIN),
+                new Change("POST", source + "/pause", "", OPERATORS),
+                new Change("POST", source + "/resume", "", OPERATORS),
+                new Change("POST", source + "/numbers", number, OPERATORS),
+                new Change("DELETE", source + "/numbers/+12125550144", "", OPERATORS),
+                new Change("POST", "blocked-callers", "{\"number\":\"+12125550144\",\"reason\":\"x\"}", OPERATORS),
+                new Change("DELETE", "blocked-callers/" + UUID.randomUUID(), "", OPERATORS),
+                new Change("POST", "callbacks/" + UUID.randomUUID() + "/done", "", OPERATORS),
+                new Change("POST", "replays", draft, OPERATORS),
+                new Change("POST", "replays/" + replay + "/cancel", "", OPERATORS),
+                new Change("POST", "probe?pause", "", OPERATORS),
+                new Change("POST", "probe?resume", "", OPERATORS),
+                new Change("POST", "probe?add-number", "", OPERATORS),
+                new Change("POST", "probe?retire-number", "", OPERATORS),
+                new Change("POST", "probe?change-rules", "", ADMIN));
+    }
+
+    /** A request that changes something, and the roles that may send it. */
+    private record Change(String method, String path, String body, Set<String> may) {
+        int sent(Client client, Map<String, String> headers) {
+            String address = "/api/admin/" + path;
+            HttpResponse<String> answer =
+                    switch (method) {
+                        case "PUT" -> client.put(address, JSON, body, headers);
+                        case "DELETE" -> client.send("DELETE", address, headers);
+                        default -> client.post(address, JSON, body, headers);
+                    };
+            return answer.statusCode();
+        }
+    }
+
+    private static String source() {
+        return TestRows.text("select id from sources where name = 'Basic'");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Two tenants; the first has a campaign with one number, a source of each mode, an approved agent and three administrators. */
+/** Two tenants; the first has a campaign with one number, a source of each mode, an approved agent and four administrators. */
 final class TestData {
     static final String NUMBER = "+15125550100";
     static final String OPEN_SOURCE = "open-source-key";
@@ -25,6 +25,7 @@ final class TestData {
     static final String OPERATOR_EMAIL = "olga@admins.test";
     static final String ADMIN_EMAIL = "ann@admins.test";
     static final String AUDITOR_EMAIL = "august@admins.test";
+    static final String FINANCE_EMAIL = "fred@admins.test";
     static final String PASSWORD = "correct horse battery";
     static final String AGENT = "00000000-0000-7000-8000-0000000000a1";
     static final String CAMPAIGN = "00000000-0000-7000-8000-0000000000c1";
@@ -58,7 +59,8 @@ final class TestData {
             sql.execute("insert into admin_users (id, tenant_id, email, name, password_hash, roles) values"
                     + " (gen_random_uuid(), " + t + ", '" + OPERATOR_EMAIL + "', 'Olga', " + hash + ", '{OPERATOR}'),"
                     + " (gen_random_uuid(), " + t + ", '" + ADMIN_EMAIL + "', 'Ann', " + hash + ", '{ADMIN}'),"
-                    + " (gen_random_uuid(), " + t + ", '" + AUDITOR_EMAIL + "', 'August', " + hash + ", '{AUDITOR}')");
+                    + " (gen_random_uuid(), " + t + ", '" + AUDITOR_EMAIL + "', 'August', " + hash + ", '{AUDITOR}'),"
+                    + " (gen_random_uuid(), " + t + ", '" + FINANCE_EMAIL + "', 'Fred', " + hash + ", '{FINANCE}')");
         }
     }
 
