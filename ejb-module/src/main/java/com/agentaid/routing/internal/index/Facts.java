@@ -25,6 +25,9 @@ final class Facts {
     /** With more prices than this all are forgotten and made anew as they are asked for. */
     private static final int PRICES_MAX = 64;
 
+    /** What a call costs whom: see {@link #purse}. */
+    private record Payment(int purse, long priceMinor) {}
+
     private final List<String> currencies = new ArrayList<>();
     private final Map<Payment, long[]> ready = new ConcurrentHashMap<>();
     private int[] traits = new int[0];
@@ -52,9 +55,6 @@ final class Facts {
         idleSinceMillis[number] = agent.idleSinceMillis();
         ready.forEach((payment, words) -> mark(words, number, isReady(number, payment)));
     }
-
-    /** What a call costs whom: see {@link #purse}. */
-    private record Payment(int purse, long priceMinor) {}
 
     /**
      * One bit an agent, sixty-four in a word: set for those who are free and sure to be able to pay. Whoever asks must not let

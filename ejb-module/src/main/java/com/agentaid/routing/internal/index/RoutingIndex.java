@@ -90,12 +90,12 @@ public final class RoutingIndex {
     private Plane[] gates(RoutingRequest call) {
         UsState state = call.state();
         return new Plane[] {
-                approved,
-                planes.subscribed(call.terms().id(), state, agents),
-                planes.matching(call.terms().selection().requiredAttributes(), agents),
-                planes.takingCalls(call.now(), agents),
-                reachable,
-                state == null ? Plane.NONE : licensed(call, state)
+            approved,
+            planes.subscribed(call.terms().id(), state, agents),
+            planes.matching(call.terms().selection().requiredAttributes(), agents),
+            planes.takingCalls(call.now(), agents),
+            reachable,
+            state == null ? Plane.NONE : licensed(call, state)
         };
     }
 
