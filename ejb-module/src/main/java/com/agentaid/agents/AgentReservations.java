@@ -18,8 +18,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * An agent is taken for one call at a time: locked while routing decides, RINGING from the reservation, ON_CALL from the
@@ -51,25 +49,6 @@ public class AgentReservations {
 
     @Inject
     Clock clock;
-
-    /**
-     * Locks the first of these who is free. Whom another transaction is busy with is passed over, not waited for.
-     *
-     * @return absent when nobody is left
-     */
-    public Optional<AgentId> lockFirst(List<AgentId> agents) {
-        return Sql.row(
-                        entities,
-                        """
-                        select s.agent_id
-                          from unnest(cast(?1 as uuid[])) with ordinality as wanted (agent_id, place)
-                          join agent_status s on s.agent_id = wanted.agent_id
-                         where s.work_state = 'FREE'
-                         order by wanted.place limit 1 for update of s skip locked
-                        """,
-                        Sql.array(agents))
-                .map(row -> new AgentId(row.uuid(0)));
-    }
 
     /**
      * RINGING for this call, with one slot and the price counted against his day.

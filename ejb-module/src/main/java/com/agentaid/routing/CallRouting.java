@@ -11,11 +11,11 @@ import com.agentaid.routing.internal.CallerHistories;
 import com.agentaid.routing.internal.CallerHistory;
 import com.agentaid.routing.internal.DecisionBook;
 import com.agentaid.routing.internal.Verdict;
+import com.agentaid.routing.internal.index.AgentRow;
 import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.routing.internal.index.Proposal;
 import com.agentaid.routing.internal.index.RoutingIndexes;
 import com.agentaid.routing.internal.policies.Eligibility;
-import com.agentaid.shared.AgentId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -25,6 +25,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the agent for a call and takes him, his cap slot and the price, or nothing, in the caller's transaction.
@@ -85,24 +86,28 @@ public class CallRouting {
         return decision;
     }
 
-    private RoutingDecision.@org.jspecify.annotations.Nullable Selection reserveBest(
-            RoutingRequest call, CallerHistory history, Verdict verdict) throws AgentsContended {
+    private RoutingDecision.@Nullable Selection reserveBest(RoutingRequest call, CallerHistory history, Verdict verdict)
+            throws AgentsContended {
         List<Proposal.Candidate> best = verdict.proposal().best();
         boolean contended = false;
-        for (int place = 0; place < best.size(); place++) {
-            int locked = lockFirst(best, place);
-            for (; place < locked; place++) {
-                verdict.overrule(best.get(place), Reason.AGENT_BUSY);
-                contended = true;
-            }
-            if (place < best.size()) {
-                AgentFacts fresh = fresh(best.get(place).agent(), call, history);
-                Optional<Reason> refusal = take(fresh, call);
-                if (refusal.isEmpty()) {
-                    verdict.select(best.get(place));
-                    return selection(fresh);
+        for (int from = 0; from < best.size(); ) {
+            List<Proposal.Candidate> few = best.subList(from, Math.min(from + LOCKED_AT_ONCE, best.size()));
+            Optional<AgentRow> locked = rows.lockFirst(
+                    entities, few.stream().map(Proposal.Candidate::agent).toList(), call.now());
+            for (Proposal.Candidate candidate : few) {
+                from++;
+                if (locked.isPresent() && candidate.agent().equals(locked.get().agent())) {
+                    AgentFacts fresh = AgentFacts.of(locked.get(), call, history, silenceMax());
+                    Optional<Reason> refusal = take(fresh, call);
+                    if (refusal.isEmpty()) {
+                        verdict.select(candidate);
+                        return selection(fresh);
+                    }
+                    verdict.overrule(candidate, refusal.get());
+                    break;
                 }
-                verdict.overrule(best.get(place), refusal.get());
+                verdict.overrule(candidate, Reason.AGENT_BUSY);
+                contended = true;
             }
         }
         if (contended || verdict.hasMore()) {
@@ -111,26 +116,8 @@ public class CallRouting {
         return null;
     }
 
-    /** The place of the first from here on who is free and ours now; behind the last when there is none. */
-    private int lockFirst(List<Proposal.Candidate> best, int from) {
-        for (int place = from; place < best.size(); place += LOCKED_AT_ONCE) {
-            List<AgentId> few = best.subList(place, Math.min(place + LOCKED_AT_ONCE, best.size())).stream()
-                    .map(Proposal.Candidate::agent)
-                    .toList();
-            Optional<AgentId> locked = reservations.lockFirst(few);
-            if (locked.isPresent()) {
-                return place + few.indexOf(locked.get());
-            }
-        }
-        return best.size();
-    }
-
-    /** With the agent's row locked nothing about him changes any more: judge him as he is. */
-    private AgentFacts fresh(AgentId agent, RoutingRequest call, CallerHistory history) {
-        Duration silence = settings.duration(AgentPresence.SILENCE_MAX_KEY, AgentPresence.SILENCE_MAX);
-        return rows.one(entities, agent, call.now())
-                .map(row -> AgentFacts.of(row, call, history, silence))
-                .orElseThrow(() -> new IllegalStateException("Agent " + agent.value() + " vanished while locked"));
+    private Duration silenceMax() {
+        return settings.duration(AgentPresence.SILENCE_MAX_KEY, AgentPresence.SILENCE_MAX);
     }
 
     /** Takes his slot and the money; empty when both are taken. */

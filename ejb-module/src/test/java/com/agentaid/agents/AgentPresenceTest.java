@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.platform.push.PushSignal;
+import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.TestApplication;
@@ -92,7 +93,9 @@ class AgentPresenceTest {
     void aHeartbeatDoesNotWaitForWhoHoldsTheAgent() {
         UUID socket = online();
         app.inTransaction(tenant, () -> {
-            app.get(AgentReservations.class).lockFirst(List.of(ada));
+            assertThat(app.get(AgentRows.class)
+                            .lockFirst(app.entities(), List.of(ada), app.clock().instant()))
+                    .isPresent();
             com.agentaid.testing.Together.run(
                     1,
                     i -> app.in(tenant, () -> {

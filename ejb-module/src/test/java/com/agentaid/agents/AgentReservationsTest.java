@@ -3,6 +3,8 @@ package com.agentaid.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.routing.internal.index.AgentRow;
+import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +35,7 @@ class AgentReservationsTest {
 
     @Test
     void worksOnlyInsideTheTransactionOfTheCall() {
-        assertThatThrownBy(() -> app.in(tenant, () -> reservations.lockFirst(List.of(ada))))
+        assertThatThrownBy(() -> app.in(tenant, () -> reservations.connected(ada, call())))
                 .isInstanceOf(EJBTransactionRequiredException.class);
     }
 
@@ -112,16 +115,15 @@ class AgentReservationsTest {
                 CALLS,
                 i -> app.inTransaction(
                         tenant,
-                        () -> reservations.lockFirst(List.of(ada)).isPresent()
-                                && reservations.reserve(ada, call(), until(), day, PRICE)));
+                        () -> locked(ada).isPresent() && reservations.reserve(ada, call(), until(), day, PRICE)));
         assertThat(reserved).filteredOn(won -> won).hasSize(1);
     }
 
     @Test
     void whoeverIsLockedElsewhereIsSkippedAtOnce() {
         app.inTransaction(tenant, () -> {
-            assertThat(reservations.lockFirst(List.of(ada))).contains(ada);
-            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(ada))))
+            assertThat(locked(ada)).contains(ada);
+            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> locked(ada)))
                     .isEmpty());
         });
     }
@@ -134,13 +136,11 @@ class AgentReservationsTest {
         app.fixtures(tenant).online(bob);
         app.inTransaction(tenant, () -> {
             reservations.reserve(bob, call(), until(), day, PRICE);
-            assertThat(reservations.lockFirst(List.of(bob, ada, cyd))).contains(ada);
-            Together.run(
-                    1, i -> assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob, ada, cyd))))
-                            .contains(cyd));
+            assertThat(locked(bob, ada, cyd)).contains(ada);
+            Together.run(1, i -> assertThat(app.inTransaction(tenant, () -> locked(bob, ada, cyd)))
+                    .contains(cyd));
         });
-        assertThat(app.inTransaction(tenant, () -> reservations.lockFirst(List.of(bob))))
-                .isEmpty();
+        assertThat(app.inTransaction(tenant, () -> locked(bob))).isEmpty();
     }
 
     @Test
@@ -154,6 +154,12 @@ class AgentReservationsTest {
                 .isEqualTo("FREE");
         assertThat(app.owner().number("select count(*) from agent_call_usage where agent_id = ?", ada.value()))
                 .isZero();
+    }
+
+    private Optional<AgentId> locked(AgentId... agents) {
+        return app.get(AgentRows.class)
+                .lockFirst(app.entities(), List.of(agents), app.clock().instant())
+                .map(AgentRow::agent);
     }
 
     private boolean reserve(CallId call) {

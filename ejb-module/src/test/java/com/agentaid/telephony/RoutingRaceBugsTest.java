@@ -14,6 +14,7 @@ import com.agentaid.notifications.AlertFilter;
 import com.agentaid.notifications.Alerts;
 import com.agentaid.notifications.internal.AlertOnAgentTrouble;
 import com.agentaid.platform.push.PushSignal;
+import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
@@ -150,12 +151,20 @@ class RoutingRaceBugsTest {
         AgentId ben = story.agentReady("Ben", 50_000);
         AgentId zoe = story.agentReady("Zoe", 20_000);
         story.app.inTransaction(story.tenant, () -> {
-            story.app.get(com.agentaid.agents.AgentReservations.class).lockFirst(List.of(ada));
-            story.app.get(com.agentaid.agents.AgentReservations.class).lockFirst(List.of(zoe));
+            assertThat(held(ada)).isTrue();
+            assertThat(held(zoe)).isTrue();
             CallId call = Together.run(1, i -> another("CA1")).get(0);
             assertThat(((RingAgent) Together.run(1, i -> story.next(call)).get(0)).agent())
                     .isEqualTo(ben);
         });
+    }
+
+    private boolean held(AgentId agent) {
+        return story.app
+                .get(AgentRows.class)
+                .lockFirst(
+                        story.app.entities(), List.of(agent), story.app.clock().instant())
+                .isPresent();
     }
 
     /** freeswitch 2529: the agent answers a caller who is gone, hears silence, and is blamed for it. */

@@ -28,6 +28,9 @@ public class AgentRows {
 
     private static final String NO_ATTRIBUTES = "{}";
 
+    /** What {@link #ROW} reads. */
+    private static final int COLUMNS = 28;
+
     private static final String ROW =
             """
             select a.routing_number, a.id, a.status = 'APPROVED',
@@ -57,25 +60,55 @@ public class AgentRows {
                    a.priority_tier, a.weight, st.last_offered_at, coalesce(st.changed_at, a.created_at)
             """;
 
-    private static final String OF_AGENT =
+    private static final String HIS_MONEY_AND_DAY =
             """
-              from agents a
-              left join agent_status st on st.agent_id = a.id
               left join agent_balances b on b.agent_id = a.id
               left join agent_call_usage u on u.tenant_id = a.tenant_id and u.agent_id = a.id
                    and u.local_date = cast(cast(?1 as timestamptz) at time zone a.time_zone as date)
             """;
 
+    private static final String OF_AGENT =
+            """
+              from agents a
+              left join agent_status st on st.agent_id = a.id
+            """
+                    + HIS_MONEY_AND_DAY;
+
     private static final String ALL = ROW + OF_AGENT + "cross join (select true as profile) note ";
 
     private static final String ONE = ALL + "where a.id = ?2";
 
-    /** Agent by agent: how many have changed is known to us, and not to the database, which might read all of them. */
+    /**
+     * The first of those asked for who is free and in nobody's hands. He is read as he was when the statement began; locked is what
+     * became of him since: the last column tells whether that is still the same.
+     */
+    private static final String FIRST_FREE =
+            """
+            with st as (
+                select s.*, s.xmin as version
+                  from unnest(cast(?2 as uuid[])) with ordinality as wanted (agent_id, place)
+                  join agent_status s on s.agent_id = wanted.agent_id
+                 where s.work_state = 'FREE'
+                 order by wanted.place limit 1 for update of s skip locked)
+            """
+                    + ROW
+                    + """
+                      , exists (select 1 from agent_status seen where seen.agent_id = a.id and seen.xmin = st.version)
+                      from st
+                      join agents a on a.id = st.agent_id
+                    """
+                    + HIS_MONEY_AND_DAY + "cross join (select true as profile) note";
+
+    /**
+     * Agent by agent: how many have changed is known to us, and not to the database, which might read all of them. No note is
+     * seen that is younger than the snapshot; said, it makes the range a small one whatever its begin, and the plan is made once.
+     */
     private static final String CHANGED =
             """
             select r.*
               from (select c.agent_id, bool_or(c.profile) as profile from routing_changes c
                      where c.tenant_id = current_tenant() and c.changed_xid >= cast(?2 as xid8)
+                       and c.changed_xid < pg_snapshot_xmax(pg_current_snapshot())
                        and (pg_current_xact_id_if_assigned() is null or c.changed_xid <> pg_current_xact_id_if_assigned())
                      group by c.agent_id) note
              cross join lateral (
@@ -109,9 +142,20 @@ public class AgentRows {
         return reading(entities, CHANGED, now, horizon);
     }
 
-    /** One agent as this transaction sees him. */
-    public Optional<AgentRow> one(EntityManager entities, AgentId agent, Instant now) {
-        return Sql.row(entities, ONE, now, agent.value()).map(row -> row(row, now, 0));
+    /**
+     * Locks the first of these who is free, and reads him as he is. Whom another transaction is busy with is passed over, not
+     * waited for.
+     *
+     * @return absent when nobody is left
+     */
+    public Optional<AgentRow> lockFirst(EntityManager entities, List<AgentId> agents, Instant now) {
+        Optional<Row> locked = Sql.row(entities, FIRST_FREE, now, Sql.array(agents));
+        if (locked.isEmpty() || locked.get().flag(COLUMNS)) {
+            return locked.map(row -> row(row, now, 0));
+        }
+        // Another call had him between the statement's snapshot and its lock: what his day has counted is older than he
+        // is.
+        return Sql.row(entities, ONE, now, locked.get().uuid(1)).map(row -> row(row, now, 0));
     }
 
     private static Reading reading(EntityManager entities, String statement, @Nullable Object... parameters) {

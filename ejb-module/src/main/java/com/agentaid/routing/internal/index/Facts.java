@@ -20,6 +20,10 @@ final class Facts {
     private static final int STATE = (1 << STATE_BITS) - 1;
     private static final int UNDER_CAPS = 1 << STATE_BITS;
     private static final int CURRENCY_SHIFT = STATE_BITS + 1;
+
+    /** No balance reaches as far: eleven trillion dollars. */
+    private static final int TIER_SHIFT = 50;
+
     private static final WorkState[] STATES = WorkState.values();
 
     /** With more prices than this all are forgotten and made anew as they are asked for. */
@@ -38,6 +42,11 @@ final class Facts {
     private long[] lastOfferedMillis = new long[0];
     private long[] idleSinceMillis = new long[0];
 
+    private long[] strengths = new long[0];
+
+    /** The greatest strength among the sixty-four agents of a word. */
+    private long[] strongest = new long[0];
+
     void put(IndexedAgent agent) {
         int number = agent.number();
         if (number >= traits.length) {
@@ -53,7 +62,31 @@ final class Facts {
         spendable[number] = Math.min(available[number], agent.leftToSpendMinor());
         lastOfferedMillis[number] = agent.lastOfferedMillis();
         idleSinceMillis[number] = agent.idleSinceMillis();
+        strengths[number] = strength(tiers[number], available[number]);
+        bound(number >> 6);
         ready.forEach((payment, words) -> mark(words, number, isReady(number, payment)));
+    }
+
+    private void bound(int word) {
+        long most = Long.MIN_VALUE;
+        for (int number = word << 6; number < Math.min((word + 1) << 6, strengths.length); number++) {
+            most = Math.max(most, strengths[number]);
+        }
+        strongest[word] = most;
+    }
+
+    /** Tier and balance as one number: the greater goes first wherever both count. */
+    static long strength(int tier, long availableMinor) {
+        return availableMinor - ((long) tier << TIER_SHIFT);
+    }
+
+    long strength(int number) {
+        return strengths[number];
+    }
+
+    /** What nobody in this word surpasses. */
+    long strongest(int word) {
+        return strongest[word];
     }
 
     /**
@@ -65,7 +98,7 @@ final class Facts {
             ready.clear();
         }
         return ready.computeIfAbsent(new Payment(purse, priceMinor), unknown -> {
-            long[] words = new long[(traits.length + Long.SIZE - 1) / Long.SIZE];
+            long[] words = new long[words(traits.length)];
             for (int number = 0; number < traits.length; number++) {
                 mark(words, number, isReady(number, unknown));
             }
@@ -83,14 +116,22 @@ final class Facts {
     }
 
     private void grow(int length) {
+        int before = strengths.length;
         ready.clear();
         traits = Arrays.copyOf(traits, length);
         tiers = Arrays.copyOf(tiers, length);
+        strengths = Arrays.copyOf(strengths, length);
+        Arrays.fill(strengths, before, length, Long.MIN_VALUE);
+        strongest = Arrays.copyOf(strongest, words(length));
         weights = Arrays.copyOf(weights, length);
         spendable = Arrays.copyOf(spendable, length);
         available = Arrays.copyOf(available, length);
         lastOfferedMillis = Arrays.copyOf(lastOfferedMillis, length);
         idleSinceMillis = Arrays.copyOf(idleSinceMillis, length);
+    }
+
+    private static int words(int agents) {
+        return (agents + Long.SIZE - 1) / Long.SIZE;
     }
 
     /** From one; an agent without a currency has zero. */

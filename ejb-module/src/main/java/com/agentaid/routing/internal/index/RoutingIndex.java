@@ -124,8 +124,10 @@ public final class RoutingIndex {
         private final int purse;
         private final Ranking ranking;
         private final Best best = new Best(Proposal.BEST_MAX);
-        private int worstTier = Integer.MAX_VALUE;
-        private long worstBand = Long.MIN_VALUE;
+
+        /** Whoever is weaker is no match for the worst of the best, and that is seen without a division. */
+        private long least = Long.MIN_VALUE;
+
         private final Plane[] gates;
         private final long[] passing = new long[words()];
 
@@ -163,8 +165,14 @@ public final class RoutingIndex {
 
         private void offerAll(int word, long eligible) {
             count.add(Reason.NOT_PREFERRED, Long.bitCount(eligible));
+            if (facts.strongest(word) < least) {
+                return;
+            }
             for (long left = eligible; left != 0; left &= left - 1) {
-                offer((word << 6) + Long.numberOfTrailingZeros(left));
+                int number = (word << 6) + Long.numberOfTrailingZeros(left);
+                if (facts.strength(number) >= least) {
+                    offer(number);
+                }
             }
         }
 
@@ -231,20 +239,15 @@ public final class RoutingIndex {
             return has(had, number) ? Reason.DUPLICATE_CALLER : Reason.NOT_PREFERRED;
         }
 
-        /** Most agents are no match for the worst of the best, and that is seen without a division. */
         private void offer(int number) {
-            int tier = facts.tier(number);
-            long available = facts.availableMinor(number, purse);
-            if (tier > worstTier || (tier == worstTier && available < worstBand)) {
-                return;
-            }
             boolean kept = best.offer(
-                    ranking.rank(tier, available, facts.idleSinceMillis(number)),
+                    ranking.rank(
+                            facts.tier(number), facts.availableMinor(number, purse), facts.idleSinceMillis(number)),
                     ranking.turn(facts.weight(number), facts.lastOfferedMillis(number)),
                     number);
             if (kept && best.isFull()) {
-                worstTier = facts.tier(best.worst());
-                worstBand = ranking.leastOfBand(facts.availableMinor(best.worst(), purse));
+                long band = ranking.leastOfBand(facts.availableMinor(best.worst(), purse));
+                least = Facts.strength(facts.tier(best.worst()), Math.max(0, band));
             }
         }
 
@@ -289,13 +292,6 @@ public final class RoutingIndex {
 
         private static boolean has(long[] bits, int number) {
             return (bits[number >> 6] & (1L << number)) != 0;
-        }
-    }
-
-    /** A date in one zone: days and months as numbers. */
-    private record Today(int day, int month) {
-        static Today of(java.time.LocalDate date) {
-            return new Today(Math.toIntExact(date.toEpochDay()), IndexedAgent.month(date));
         }
     }
 }
