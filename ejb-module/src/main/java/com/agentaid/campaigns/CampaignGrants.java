@@ -10,6 +10,7 @@ import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.UsState;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -43,6 +44,9 @@ public class CampaignGrants {
 
     @Inject
     PushOut push;
+
+    @Inject
+    Event<GrantsChanged> grantsChanged;
 
     @Inject
     Clock clock;
@@ -142,6 +146,7 @@ public class CampaignGrants {
     private void tell(AgentId agent, int changed) {
         if (changed > 0) {
             push.signal(PushSignal.toAgent(Work.tenant(), agent, "settings-changed", Map.of()));
+            grantsChanged.fire(new GrantsChanged(agent));
         }
     }
 

@@ -3,6 +3,8 @@ package com.agentaid.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.agents.AgentPresence;
+import com.agentaid.campaigns.CampaignGrants;
+import com.agentaid.campaigns.SubscriptionChoice;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
@@ -116,6 +118,28 @@ class ParkingTest {
         story.app.owner().update("update agent_status set intent = 'OFFLINE' where agent_id = ?", cyd.value());
         story.does(() -> story.app.get(AgentPresence.class).goOnline(cyd));
         assertThat(story.call(other, "woken")).isEqualTo("t");
+    }
+
+    @Test
+    void wakesACallerWhenAnAgentSwitchesTheCampaignOn() {
+        story.agentReady("Ada", 90_000);
+        AgentId ben = story.agentReady("Ben", 50_000);
+        chooses(ben, false);
+        story.talking("CA1", caller());
+        CallId call = waiting("CA2");
+        chooses(ben, true);
+        assertThat(story.call(call, "woken")).isEqualTo("t");
+        story.route(call);
+        assertThat(((RingAgent) story.next(call)).agent()).isEqualTo(ben);
+    }
+
+    private void chooses(AgentId agent, boolean switchedOn) {
+        CampaignGrants grants = story.app.get(CampaignGrants.class);
+        story.does(() -> {
+            long version = grants.of(agent).get(0).version();
+            grants.choose(agent, List.of(new SubscriptionChoice(story.campaign, switchedOn, List.of(), version)));
+            return version;
+        });
     }
 
     @Test
