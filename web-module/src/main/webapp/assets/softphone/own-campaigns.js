@@ -1,60 +1,46 @@
 import { changedChoices, choiceOf, offeredStates, withoutState } from './campaign-choices.js';
-import { reload } from './call-limits.js';
-import { element, replace, setText } from './element.js';
-import { formProblem, onSubmit, showAt, showProblem } from './form.js';
+import { element, replace } from './element.js';
+import { showAt } from './form.js';
 import { ApiProblem } from './problem.js';
+import { SettingsForm } from './settings-form.js';
 import { stateName } from './states.js';
 import { changedElsewhere } from './stored-settings.js';
-import { View } from './view.js';
 
 /** @typedef {import('./campaign-choices.js').Subscription} Subscription */
 /** @typedef {import('./campaign-choices.js').Choice} Choice */
+/** @typedef {{subscriptions: Subscription[], licences: import('./api.js').Licence[]}} Stored */
 
-/** `<own-campaigns>`: the campaigns that an administrator granted, each to be switched on or off, and from which states. */
-export class OwnCampaigns extends View {
-    #form = element('form', { class: 'stack', 'data-testid': 'campaigns-form', 'aria-label': 'Campaigns' });
+/**
+ * `<own-campaigns>`: the campaigns that an administrator granted, each to be switched on or off, and from which states.
+ * @extends {SettingsForm<Stored>}
+ */
+export class OwnCampaigns extends SettingsForm {
     #list = element('div', { class: 'campaign-choices' });
-    #end = element('div', { class: 'form-end' });
-    #saved = element('p', { class: 'saved', role: 'status', 'data-testid': 'campaigns-saved' });
     /** @type {Subscription[]} */
     #seen = [];
     /** @type {Choice[]} */
     #choices = [];
-    #touched = false;
 
     build() {
-        replace(this.#end, element('button', { class: 'button button-primary', 'data-testid': 'campaigns-save' }, 'Save campaigns'), reload(() => this.#read()), this.#saved);
-        replace(this.#form, this.#list, formProblem(), this.#end);
-        this.#form.addEventListener('input', () => this.#touch());
-        onSubmit(this.#form, () => this.#save());
-        replace(this, this.#form);
-        this.listen(this.softphone, 'settings-changed', () => this.#touched || this.#read());
-        this.#read();
+        this.begin('campaigns', this.#list);
     }
 
-    #touch() {
-        this.#touched = true;
-        setText(this.#saved, '');
+    load() {
+        return this.#with(this.softphone.api.subscriptions());
     }
 
-    async #read() {
-        try {
-            const { api } = this.softphone;
-            const [{ subscriptions }, { items }] = await Promise.all([api.subscriptions(), api.licences()]);
-            this.#fill(subscriptions, items);
-        } catch (problem) {
-            showProblem(this.#form, problem);
-        }
+    /** @param {Promise<{subscriptions: Subscription[]}>} answer @returns {Promise<Stored>} */
+    async #with(answer) {
+        const [{ subscriptions }, { items }] = await Promise.all([answer, this.softphone.api.licences()]);
+        return { subscriptions, licences: items };
     }
 
-    /** @param {Subscription[]} subscriptions @param {import('./api.js').Licence[]} licences */
-    #fill(subscriptions, licences) {
+    /** @param {Stored} stored */
+    fill({ subscriptions, licences }) {
         this.#seen = subscriptions;
         this.#choices = subscriptions.map(choiceOf);
-        this.#touched = false;
-        this.#end.hidden = subscriptions.length === 0;
+        this.end.hidden = subscriptions.length === 0;
         replace(this.#list, subscriptions.length ? subscriptions.map((one, i) => this.#campaign(one, this.#choices[i], offeredStates(one, licences))) : none());
-        this.#form.querySelector('.form-problem')?.toggleAttribute('hidden', true);
     }
 
     /** @param {Subscription} subscription @param {Choice} choice @param {string[]} offered */
@@ -102,23 +88,18 @@ export class OwnCampaigns extends View {
         return element('label', { class: 'check' }, input, label);
     }
 
-    async #save() {
-        setText(this.#saved, '');
+    async save() {
         const empty = withoutState(this.#choices);
         if (empty >= 0) {
-            showAt(this.#form, this.#choices[empty].campaignId, 'Choose a state, or switch the campaign off.');
+            showAt(this.form, this.#choices[empty].campaignId, 'Choose a state, or switch the campaign off.');
             /** @type {HTMLElement | null} */ (this.#list.children[empty].querySelector('.state-choices input'))?.focus();
-            return;
+            return null;
         }
-        const { api } = this.softphone;
         try {
-            const changed = changedChoices(this.#choices, this.#seen);
-            const [{ subscriptions }, { items }] = await Promise.all([api.saveSubscriptions(changed), api.licences()]);
-            this.#fill(subscriptions, items);
+            return await this.#with(this.softphone.api.saveSubscriptions(changedChoices(this.#choices, this.#seen)));
         } catch (problem) {
             throw problem instanceof ApiProblem && problem.status === 409 ? changedElsewhere() : problem;
         }
-        setText(this.#saved, 'Saved. It counts for the next call.');
     }
 }
 

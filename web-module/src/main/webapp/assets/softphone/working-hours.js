@@ -1,11 +1,10 @@
-import { reload } from './call-limits.js';
 import { element, replace, setText } from './element.js';
-import { formProblem, onSubmit, showAt, showProblem } from './form.js';
+import { showAt } from './form.js';
 import { icon } from './icon.js';
 import { ApiProblem, sentence } from './problem.js';
+import { SettingsForm } from './settings-form.js';
 import { saveOver } from './stored-settings.js';
 import { formatDay } from './times.js';
-import { View } from './view.js';
 import { DAYS, hourChoices, nextPeriod, officeHours, sameSchedule } from './week.js';
 
 /** @typedef {import('./week.js').Schedule} Schedule */
@@ -15,27 +14,27 @@ const US_ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'Amer
 const FROM = hourChoices(0, 23);
 const TO = hourChoices(1, 24);
 
-/** `<working-hours>`: the hours of the week in which the agent takes calls, on which clock, and his holidays. */
-export class WorkingHours extends View {
-    #form = element('form', { class: 'stack', 'data-testid': 'hours-form', 'aria-label': 'Hours' });
+/**
+ * `<working-hours>`: the hours of the week in which the agent takes calls, on which clock, and his holidays.
+ * @extends {SettingsForm<Schedule>}
+ */
+export class WorkingHours extends SettingsForm {
     #zone = element('select', { id: 'hours-zone', name: 'timeZone', 'aria-describedby': 'hours-zone-error', 'data-testid': 'hours-zone' });
     #always = element('input', { type: 'checkbox', id: 'hours-always', 'data-testid': 'hours-always' });
     #week = element('div', { class: 'week' });
     #holidays = element('ul', { class: 'holidays', 'aria-label': 'Holidays' });
     #holiday = element('input', { type: 'date', id: 'hours-holiday', 'aria-describedby': 'hours-holiday-error', 'data-testid': 'holiday' });
-    #saved = element('p', { class: 'saved', role: 'status', 'data-testid': 'hours-saved' });
     /** @type {Schedule | null} */
     #seen = null;
     /** @type {Period[]} */
     #periods = [];
     /** @type {string[]} */
     #days = [];
-    #touched = false;
 
     build() {
         const add = element('button', { class: 'button button-soft', type: 'button', 'data-testid': 'holiday-add', on: { click: () => this.#addHoliday() } }, icon('plus'), 'Add');
-        replace(
-            this.#form,
+        this.begin(
+            'hours',
             element('div', { class: 'field' }, element('label', { for: 'hours-zone' }, 'Time zone of your days and hours'), this.#zone, errorPlace('timeZone', 'hours-zone-error')),
             element('label', { class: 'check', for: 'hours-always' }, this.#always, 'Take calls at any hour'),
             this.#week,
@@ -48,42 +47,24 @@ export class WorkingHours extends View {
                 errorPlace('holidays', 'hours-holiday-error'),
                 this.#holidays,
             ),
-            formProblem(),
-            element('div', { class: 'form-end' }, element('button', { class: 'button button-primary', 'data-testid': 'hours-save' }, 'Save hours'), reload(() => this.#read()), this.#saved),
         );
-        this.#form.addEventListener('input', () => this.#touch());
         this.#always.addEventListener('change', () => this.#toggleAlways());
         this.#holiday.addEventListener('keydown', (event) => event.key === 'Enter' && (event.preventDefault(), this.#addHoliday()));
-        onSubmit(this.#form, () => this.#save());
-        replace(this, this.#form);
-        this.listen(this.softphone, 'settings-changed', () => this.#touched || this.#read());
-        this.#read();
     }
 
-    #touch() {
-        this.#touched = true;
-        setText(this.#saved, '');
-    }
-
-    async #read() {
-        try {
-            this.#fill(await this.softphone.api.schedule());
-        } catch (problem) {
-            showProblem(this.#form, problem);
-        }
+    load() {
+        return this.softphone.api.schedule();
     }
 
     /** @param {Schedule} schedule */
-    #fill(schedule) {
+    fill(schedule) {
         this.#seen = schedule;
-        this.#touched = false;
         this.#periods = schedule.periods?.map((period) => ({ ...period })) ?? [];
         this.#days = [...schedule.holidays];
         this.#always.checked = !schedule.periods;
         offerZones(this.#zone, schedule.timeZone);
         this.#showWeek();
         this.#showHolidays();
-        this.#form.querySelector('.form-problem')?.toggleAttribute('hidden', true);
     }
 
     #toggleAlways() {
@@ -137,28 +118,28 @@ export class WorkingHours extends View {
         const period = nextPeriod(this.#periods, day);
         if (period) {
             this.#periods.push(period);
-            this.#touch();
+            this.touch();
             this.#showWeek();
-            /** @type {HTMLElement | null} */ (this.#form.querySelector(`[name="periods[${this.#periods.length - 1}].from"]`))?.focus();
+            /** @type {HTMLElement | null} */ (this.form.querySelector(`[name="periods[${this.#periods.length - 1}].from"]`))?.focus();
         }
     }
 
     /** @param {Period} period */
     #removePeriod(period) {
         this.#periods = this.#periods.filter((one) => one !== period);
-        this.#touch();
+        this.touch();
         this.#showWeek();
         /** @type {HTMLElement | null} */ (this.#week.querySelector(`[data-day="${period.day}"] > .icon-button`))?.focus();
     }
 
     #addHoliday() {
         if (!this.#holiday.value) {
-            showAt(this.#form, 'holidays', 'Choose a day first.');
+            showAt(this.form, 'holidays', 'Choose a day first.');
             return;
         }
         this.#days = [...new Set([...this.#days, this.#holiday.value])].sort();
         this.#holiday.value = '';
-        this.#touch();
+        this.touch();
         this.#showHolidays();
         this.#holiday.focus();
     }
@@ -166,7 +147,7 @@ export class WorkingHours extends View {
     /** @param {string} day */
     #removeHoliday(day) {
         this.#days = this.#days.filter((one) => one !== day);
-        this.#touch();
+        this.touch();
         this.#showHolidays();
         this.#holiday.focus();
     }
@@ -175,12 +156,11 @@ export class WorkingHours extends View {
         const chip = (/** @type {string} */ day) =>
             element('li', { class: 'holiday' }, formatDay(day), element('button', { class: 'icon-button', type: 'button', 'aria-label': `Take out ${formatDay(day)}`, on: { click: () => this.#removeHoliday(day) } }, icon('close')));
         replace(this.#holidays, this.#days.map(chip));
-        const place = this.#form.querySelector('[data-error-for="holidays"]');
+        const place = this.form.querySelector('[data-error-for="holidays"]');
         place && setText(place, '');
     }
 
-    async #save() {
-        setText(this.#saved, '');
+    async save() {
         if (this.#holiday.value) {
             this.#addHoliday();
         }
@@ -188,11 +168,10 @@ export class WorkingHours extends View {
         const wanted = { timeZone: this.#zone.value, periods: this.#always.checked ? null : this.#periods, holidays: this.#days };
         const part = { read: () => api.schedule(), save: (/** @type {Schedule} */ all) => api.saveSchedule(all), same: sameSchedule };
         try {
-            this.#fill(await saveOver(this.#seen ?? (await api.schedule()), wanted, part));
+            return await saveOver(this.#seen ?? (await api.schedule()), wanted, part);
         } catch (problem) {
             throw problem instanceof ApiProblem ? withHolidays(problem) : problem;
         }
-        setText(this.#saved, 'Saved. It counts for the next call.');
     }
 }
 
