@@ -6,6 +6,7 @@ import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.Work;
 import com.agentaid.platform.work.WorkContext;
+import com.agentaid.platform.work.WorkerThreads;
 import com.agentaid.shared.TenantId;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -58,6 +59,7 @@ public final class TestApplication {
     private TestApplication() {
         beans.put(Clock.class, clock);
         beans.put(Pbkdf2PasswordHash.class, new QuickPasswordHash());
+        beans.put(WorkerThreads.class, new ThreadOfTheCaller());
         setting("mp.jwt.verify.issuer", "https://agentaid.test");
     }
 

@@ -2,7 +2,6 @@ package com.agentaid.testing;
 
 import jakarta.ejb.EJBContext;
 import jakarta.ejb.SessionContext;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
@@ -13,7 +12,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,6 @@ final class TestResources {
         }
         if (type == TransactionSynchronizationRegistry.class) {
             return registry(transactions);
-        }
-        if (type == ManagedExecutorService.class) {
-            return executor();
         }
         if (type == SessionContext.class || type == EJBContext.class) {
             return context(transactions);
@@ -70,19 +65,6 @@ final class TestResources {
             case "isResolvable" -> true;
             case "isUnsatisfied", "isAmbiguous" -> false;
             default -> throw new UnsupportedOperationException(method.getName());
-        });
-    }
-
-    /** Runs at once, on the thread that asks. */
-    private static ManagedExecutorService executor() {
-        return proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
-            Object result = null;
-            if (arguments[0] instanceof Runnable task) {
-                task.run();
-            } else {
-                result = ((Callable<?>) arguments[0]).call();
-            }
-            return method.getReturnType() == void.class ? null : CompletableFuture.completedFuture(result);
         });
     }
 

@@ -1,8 +1,7 @@
 package com.agentaid.platform.push;
 
 import com.agentaid.platform.log.Log;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import com.agentaid.platform.work.WorkerThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -30,8 +29,8 @@ public class PushQueue {
     @Inject
     PushNotification notification;
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    WorkerThreads threads;
 
     private final Set<PushSignal> waiting = new LinkedHashSet<>();
     private boolean emptying;
@@ -55,7 +54,7 @@ public class PushQueue {
 
     private void start() {
         try {
-            executor.execute(this::empty);
+            threads.execute(this::empty);
         } catch (RejectedExecutionException e) {
             stopEmptying();
             LOG.warn("no thread to push with; the next signal tries again", e);

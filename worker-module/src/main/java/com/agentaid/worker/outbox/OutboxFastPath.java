@@ -9,9 +9,8 @@ import com.agentaid.platform.outbox.Queue;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.Work;
 import com.agentaid.platform.work.WorkContext;
+import com.agentaid.platform.work.WorkerThreads;
 import com.agentaid.shared.TenantId;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -54,8 +53,8 @@ public class OutboxFastPath {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    WorkerThreads threads;
 
     private final Map<Queue, Lane> lanes =
             Arrays.stream(Queue.values()).collect(Collectors.toUnmodifiableMap(queue -> queue, queue -> new Lane()));
@@ -87,7 +86,7 @@ public class OutboxFastPath {
             return;
         }
         try {
-            executor.execute(() -> empty(lane));
+            threads.execute(() -> empty(lane));
         } catch (RejectedExecutionException e) {
             lane.senders.release();
             LOG.debug(() -> "No thread for the fast path, the sweep will send: " + e);

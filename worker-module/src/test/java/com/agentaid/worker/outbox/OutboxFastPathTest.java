@@ -6,9 +6,8 @@ import com.agentaid.platform.outbox.Claimed;
 import com.agentaid.platform.outbox.OutboxFilled;
 import com.agentaid.platform.outbox.Queue;
 import com.agentaid.platform.work.Work;
+import com.agentaid.platform.work.WorkerThreads;
 import com.agentaid.shared.TenantId;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,16 +40,15 @@ class OutboxFastPathTest {
                 sent.addAll(claimed);
             }
         };
-        path.executor = (ManagedExecutorService) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ManagedExecutorService.class},
-                (proxy, method, arguments) -> {
-                    if (!hasThreads) {
-                        throw new RejectedExecutionException("no thread");
-                    }
-                    started.add((Runnable) arguments[0]);
-                    return null;
-                });
+        path.threads = new WorkerThreads() {
+            @Override
+            public void execute(Runnable task) {
+                if (!hasThreads) {
+                    throw new RejectedExecutionException("no thread");
+                }
+                started.add(task);
+            }
+        };
     }
 
     @Test

@@ -240,11 +240,17 @@ public class TwilioScripts implements CarrierScripts {
                 account.publicUrl() + path + "?call=" + call + "&offer=" + offer + "&t=" + account.slug(Work.tenant()));
     }
 
+    /** For each answer the library looks for XML factories, through every archive of the server: those of the platform are enough. */
     private static String xml(VoiceResponse.Builder response) {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             return response.build().toXml();
         } catch (TwiMLException e) {
             throw new IllegalStateException("TwiML could not be written", e);
+        } finally {
+            thread.setContextClassLoader(ours);
         }
     }
 }
