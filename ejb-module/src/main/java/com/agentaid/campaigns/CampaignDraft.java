@@ -37,6 +37,9 @@ public record CampaignDraft(
     private static final Duration WAIT = Duration.ofMinutes(2);
     private static final Duration DISPUTE_WINDOW = Duration.ofHours(72);
     private static final int ROUNDS = 5;
+    /** No call is worth ten thousand dollars: a number beyond was mistyped. */
+    private static final long PRICE_MINOR_MAX = 1_000_000;
+
     private static final int NAME_LENGTH_MAX = 120;
 
     /**
@@ -48,7 +51,7 @@ public record CampaignDraft(
         name = name.strip();
         require(!name.isEmpty() && name.length() <= NAME_LENGTH_MAX, "name", "must have 1 to 120 characters");
         require(!lineOfAuthority.isBlank(), "lineOfAuthority", "must name a line of authority");
-        require(!price.isNegative(), "price", "must not be negative");
+        requirePrice(price, "price");
         requireBetween(billableAfter, Duration.ZERO, BILLABLE_AFTER_MAX, "billableAfter");
         requireBetween(ringTimeout, RING_TIMEOUT_MIN, RING_TIMEOUT_MAX, "ringTimeout");
         requireBetween(maxWait, WAIT_MIN, WAIT_MAX, "maxWait");
@@ -67,7 +70,7 @@ public record CampaignDraft(
                 "balanceBand",
                 "must be in the campaign's currency");
         for (Money statePrice : statePrices.values()) {
-            require(!statePrice.isNegative(), "statePrices", "must not be negative");
+            requirePrice(statePrice, "statePrices");
             require(
                     statePrice.currency().equals(price.currency()),
                     "statePrices",
@@ -199,6 +202,11 @@ public record CampaignDraft(
                 value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
                 field,
                 "must be " + least.toSeconds() + " to " + most.toSeconds() + " seconds");
+    }
+
+    private static void requirePrice(Money price, String field) {
+        require(!price.isNegative(), field, "must not be negative");
+        require(price.minorUnits() <= PRICE_MINOR_MAX, field, "must be at most 1000000 minor units");
     }
 
     private static void require(boolean holds, String field, String message) {

@@ -35,6 +35,11 @@ public class DueTenants {
         return find("select tenants_with_parked_calls(?1)", clock.instant());
     }
 
+    /** Talks of which nothing was heard for as long. */
+    public List<TenantId> silentTalks(Duration silence) {
+        return find("select tenants_with_silent_talks(?1)", clock.instant().minus(silence));
+    }
+
     public List<TenantId> callbacks() {
         return find("select tenants_with_due_callbacks(?1)", clock.instant());
     }

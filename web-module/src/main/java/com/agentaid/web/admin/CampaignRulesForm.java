@@ -194,19 +194,18 @@ public record CampaignRulesForm(
     }
 
     private static @Nullable Map<UsState, Money> statePrices(JsonFields fields, String currency) {
+        Map<UsState, Money> known = new HashMap<>();
         Map<String, Long> written = fields.named("statePricesMinor", (prices, code) -> {
-            if (UsState.find(code).isEmpty()) {
+            Long minor = prices.wholeNumber(code);
+            UsState state = UsState.find(code).orElse(null);
+            if (state == null) {
                 prices.refuse(code, "must be under the code of a state such as TX");
+            } else if (minor != null && known.putIfAbsent(state, Money.of(minor, currency)) != null) {
+                prices.refuse(code, "must be the state's only price");
             }
-            return prices.wholeNumber(code);
+            return minor;
         });
-        if (written == null) {
-            return null;
-        }
-        Map<UsState, Money> prices = new HashMap<>();
-        written.forEach(
-                (code, minor) -> UsState.find(code).ifPresent(state -> prices.put(state, Money.of(minor, currency))));
-        return prices;
+        return written == null ? null : known;
     }
 
     private static @Nullable PhoneNumber overflow(JsonFields fields, @Nullable PhoneNumber now) {

@@ -24,9 +24,7 @@ import java.util.logging.Logger;
 public class LiveSockets {
     private static final Logger LOG = Logger.getLogger(LiveSockets.class.getName());
     private static final int SOCKETS_MAX = 20_000;
-    /** The pulse cuts whoever is silent; the server's own watch would start a task for every frame. */
-    private static final long NEVER_IDLE = 0;
-
+    private static final long IDLE_MILLIS_MAX = 30_000;
     private final Map<UUID, LiveSocket> open = new ConcurrentHashMap<>();
 
     @Inject
@@ -40,7 +38,7 @@ public class LiveSockets {
         if (!(session.getUserPrincipal() instanceof TicketPrincipal principal)) {
             throw new IllegalStateException("A socket came past the gate without a ticket");
         }
-        session.setMaxIdleTimeout(NEVER_IDLE);
+        session.setMaxIdleTimeout(IDLE_MILLIS_MAX);
         session.setMaxTextMessageBufferSize(Frames.TEXT_CHARS_MAX);
         LiveSocket socket = new LiveSocket(principal, session, clock.instant());
         if (open.size() >= SOCKETS_MAX) {

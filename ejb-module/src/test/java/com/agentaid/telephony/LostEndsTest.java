@@ -1,0 +1,117 @@
+package com.agentaid.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentaid.shared.CallId;
+import com.agentaid.shared.PhoneNumber;
+import com.agentaid.telephony.NextStep.RingAgent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The carrier's word that a talk is over is lost, as when no node was there to hear it. */
+class LostEndsTest {
+    private static final PhoneNumber CALLER = new PhoneNumber("+12145550123");
+
+    private final CallStory story = CallStory.begin();
+    private final Carrier carrier = new Carrier();
+
+    @BeforeEach
+    void carrierIsAsked() {
+        story.app.with(CarrierCalls.class, carrier);
+    }
+
+    @Test
+    void freesTheAgentAndChargesTheTalkThatWas() {
+        RingAgent ring = talking();
+        CallId call = story.callOf("CA1");
+        Instant end = story.app.clock().instant().plusSeconds(40);
+        story.app.clock().advance(Duration.ofSeconds(61));
+        carrier.ended("CA1", end);
+        assertThat(asked()).isEqualTo(1);
+        story.app.clock().advance(Duration.ofSeconds(9));
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.status(call)).isEqualTo("COMPLETED");
+        assertThat(story.call(call, "talk_seconds")).isEqualTo("40");
+        assertThat(story.app
+                        .owner()
+                        .text("select work_state from agent_status where agent_id = ?", ring.agent().value()))
+                .isNotEqualTo("ON_CALL");
+    }
+
+    @Test
+    void leavesATalkThatGoesOnAndAsksAgainAfterAMinute() {
+        talking();
+        story.app.clock().advance(Duration.ofSeconds(61));
+        assertThat(asked()).isZero();
+        assertThat(asked()).isZero();
+        assertThat(carrier.questions).isEqualTo(1);
+        story.app.clock().advance(Duration.ofSeconds(61));
+        assertThat(asked()).isZero();
+        assertThat(carrier.questions).isEqualTo(2);
+        assertThat(story.status(story.callOf("CA1"))).isEqualTo("CONNECTED");
+    }
+
+    @Test
+    void believesTheReportThatComesAfterAllAndCountsItOnce() {
+        RingAgent ring = talking();
+        CallId call = story.callOf("CA1");
+        story.app.clock().advance(Duration.ofSeconds(61));
+        carrier.ended("CA1", story.app.clock().instant());
+        assertThat(asked()).isEqualTo(1);
+        story.hangUp(call, ring);
+        story.callerGone(call, LegStatus.COMPLETED, story.app.clock().instant());
+        assertThat(story.status(call)).isEqualTo("COMPLETED");
+        assertThat(story.call(call, "talk_seconds")).isEqualTo("30");
+    }
+
+    @Test
+    void asksAgainWhenTheCarrierDidNotAnswer() {
+        talking();
+        story.app.clock().advance(Duration.ofSeconds(61));
+        carrier.isDown = true;
+        assertThat(asked()).isZero();
+        carrier.isDown = false;
+        carrier.ended("CA1", story.app.clock().instant());
+        story.app.clock().advance(Duration.ofSeconds(61));
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    private RingAgent talking() {
+        story.agentReady("Ada", 90_000);
+        return story.talking("CA1", CALLER);
+    }
+
+    private int asked() {
+        return story.<Integer>does(() -> story.app.get(LostEnds.class).find());
+    }
+
+    private static final class Carrier implements CarrierCalls {
+        private final Map<String, CallerGone> ended = new HashMap<>();
+        private boolean isDown;
+        private int questions;
+
+        void ended(String sid, Instant at) {
+            ended.put(sid, new CallerGone(sid, LegStatus.COMPLETED, at, null));
+        }
+
+        @Override
+        public boolean isConfigured() {
+            return true;
+        }
+
+        @Override
+        public Optional<CallerGone> endOf(String providerCallSid) {
+            questions++;
+            if (isDown) {
+                throw new CarrierUnavailable("down", new IOException("no route"));
+            }
+            return Optional.ofNullable(ended.get(providerCallSid));
+        }
+    }
+}
