@@ -11,6 +11,7 @@ import com.agentaid.admin.internal.StrategyWords;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.routing.Reason;
+import com.agentaid.routing.ReplayedRound;
 import com.agentaid.routing.RoutingLog;
 import com.agentaid.routing.RoutingRound;
 import com.agentaid.shared.CallId;
@@ -60,6 +61,11 @@ public class RoutingExplorer {
             CallId call, int round, @Nullable Reason only, String search, int page, int size) {
         return log.round(call, round).map(one -> log.agents(call, round, only, search, page, size)
                 .map(agent -> ExplainedAgent.of(agent, ReasonWords.of(agent.reason(), one.asked()))));
+    }
+
+    /** Makes a round's decision again from what is stored with it; empty when there is no round for which it is. */
+    public Optional<ReplayedRound> replay(CallId call, int round) {
+        return log.replay(call, round);
     }
 
     private static ExplainedRound explained(RoutingRound round) {

@@ -81,6 +81,11 @@ public class RoutingLog {
                 .orElseGet(() -> new Page<>(List.of(), number, rows, 0));
     }
 
+    /** Makes a round's decision again; empty when there was no such round, or nothing is stored with it. */
+    public Optional<ReplayedRound> replay(CallId call, int round) {
+        return replay.again(entities, call, round);
+    }
+
     /** Makes a decision again from what is stored with it. @return the agent who comes out; empty when none does */
     public Optional<AgentId> replay(UUID decision) {
         return replay.again(entities, decision);

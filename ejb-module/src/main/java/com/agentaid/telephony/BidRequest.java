@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public record BidRequest(
     /** The names that the interface promises, for sources whose field map says nothing else. */
     private static final Map<String, String> NAMES =
             Map.of("CallerId", CALLER, "InboundStateCode", STATE, "InboundZipCode", ZIP_CODE);
+
+    /** The names of the interface under which a source may send what we read. */
+    public static final Set<String> FIELDS = NAMES.keySet();
 
     public BidRequest {
         tags = Map.copyOf(tags);

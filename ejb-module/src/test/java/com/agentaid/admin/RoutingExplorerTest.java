@@ -8,6 +8,7 @@ import com.agentaid.platform.paging.Page;
 import com.agentaid.routing.CallRouting;
 import com.agentaid.routing.FundsReservation;
 import com.agentaid.routing.Reason;
+import com.agentaid.routing.ReplayedRound;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -18,6 +19,7 @@ import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,33 @@ class RoutingExplorerTest {
     }
 
     @Test
+    void makesARoundAgainFromItsRecordAndSetsItBesideWhatWasDecided() {
+        AgentId ada = ready("Ada", 90_000);
+        CallId call = decided("TX");
+        assertThat(replay(tenant, call, 1)).contains(new ReplayedRound(1, ada, ada));
+        decide(call, 2, "FL");
+        assertThat(replay(tenant, call, 2)).contains(new ReplayedRound(2, null, null));
+        assertThat(new ReplayedRound(2, null, null).same()).isTrue();
+        assertThat(new ReplayedRound(1, ada, null).same()).isFalse();
+    }
+
+    @Test
+    void makesNoRoundAgainThatNeverWasIsAnotherTenantsOrWasStoredWithoutItsInputs() {
+        ready("Ada", 90_000);
+        CallId call = decided("TX");
+        assertThat(replay(tenant, call, 2)).isEmpty();
+        assertThat(replay(app.newTenant(), call, 1)).isEmpty();
+        CallId old = app.fixtures(tenant).call(campaign, PRICE);
+        app.owner()
+                .update(
+                        "insert into routing_decisions (id, tenant_id, call_id, round, strategy, inputs, considered, took_micros,"
+                                + " decided_at) values (gen_random_uuid(), ?, ?, 1, 'BALANCE_PRIORITY', '{}', 1, 100, now())",
+                        tenant.value(),
+                        old.value());
+        assertThat(replay(tenant, old, 1)).isEmpty();
+    }
+
+    @Test
     void aCallWithoutAKnownStateSaysSo() {
         ready("Ada", 90_000);
         CallId call = decided(null);
@@ -137,6 +166,10 @@ class RoutingExplorerTest {
         CallId undecided = app.fixtures(tenant).call(campaign, PRICE);
         assertThat(app.in(tenant, () -> app.get(RoutingExplorer.class).rounds(undecided)))
                 .contains(List.of());
+    }
+
+    private Optional<ReplayedRound> replay(TenantId whose, CallId call, int round) {
+        return app.in(whose, () -> app.get(RoutingExplorer.class).replay(call, round));
     }
 
     private List<Integer> numbers(CallId call, int before, int roundsMax) {

@@ -5,8 +5,10 @@ import static com.agentaid.platform.json.JsonLibrary.JSON;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
+import com.agentaid.routing.ReplayedRound;
 import com.agentaid.routing.internal.index.Ranking;
 import com.agentaid.shared.AgentId;
+import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
@@ -22,6 +24,25 @@ import org.jspecify.annotations.Nullable;
 /** Makes a stored decision again from what is stored with it, and from nothing else. */
 @ApplicationScoped
 public class DecisionReplay {
+
+    /** One round of a call; empty when there was none, or it was stored without inputs, as before the planes. */
+    public Optional<ReplayedRound> again(EntityManager entities, CallId call, int round) {
+        return Sql.row(
+                        entities,
+                        """
+                        select id, selected_agent_id from routing_decisions
+                         where call_id = ?1 and round = ?2 and population is not null
+                        """,
+                        call.value(),
+                        round)
+                .map(row -> {
+                    UUID selected = row.uuidOrNull(1);
+                    return new ReplayedRound(
+                            round,
+                            selected == null ? null : new AgentId(selected),
+                            again(entities, row.uuid(0)).orElse(null));
+                });
+    }
 
     /** @return the agent who comes out; empty when none does */
     public Optional<AgentId> again(EntityManager entities, UUID decision) {

@@ -11,7 +11,6 @@ import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -30,6 +29,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,10 @@ public class ReplayAdminResource {
     @Operation(
             summary = "Try a draft on the calls of a period",
             description = "Rules that are left out are as in the campaign. The run is worked off in the background")
-    public Run start(@NotNull(message = "is missing: send {\"campaignId\", \"from\", \"to\"}") ReplayForm form) {
+    public Run start(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReplayForm.class)))
+                    String body) {
+        ReplayForm form = ReplayForm.read(body);
         CampaignId campaign = form.campaign();
         return get(desk.start(campaign, form.draft(desk.inForce(campaign)), form.begin(), form.end()));
     }

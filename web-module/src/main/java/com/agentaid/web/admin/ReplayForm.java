@@ -7,8 +7,10 @@ import com.agentaid.routing.ReplayDraft;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.UsState;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -41,6 +43,33 @@ public record ReplayForm(
         @Nullable Integer duplicateDays,
         @Nullable String duplicateAfter,
         @Nullable Map<String, String> requiredAttributes) {
+
+    private static final String[] NAMES = Arrays.stream(ReplayForm.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toArray(String[]::new);
+
+    /** @throws ProblemException naming every field that cannot be read or is none */
+    static ReplayForm read(@Nullable String body) {
+        JsonFields fields = JsonFields.of(body, NAMES);
+        ReplayForm form = new ReplayForm(
+                fields.text("campaignId"),
+                fields.text("from"),
+                fields.text("to"),
+                fields.text("strategy"),
+                fields.text("lineOfAuthority"),
+                fields.wholeNumber("priceMinor"),
+                fields.named("statePricesMinor", JsonFields::wholeNumber),
+                fields.count("maxRounds"),
+                fields.count("maxWaitSeconds"),
+                fields.truth("parksWhenBusy"),
+                fields.wholeNumber("balanceBandMinor"),
+                fields.count("stickyDays"),
+                fields.count("duplicateDays"),
+                fields.text("duplicateAfter"),
+                fields.named("requiredAttributes", JsonFields::text));
+        fields.done();
+        return form;
+    }
 
     CampaignId campaign() {
         try {

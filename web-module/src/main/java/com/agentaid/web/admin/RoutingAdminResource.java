@@ -4,6 +4,8 @@ import com.agentaid.admin.ExplainedAgent;
 import com.agentaid.admin.ExplainedRound;
 import com.agentaid.admin.RoutingExplorer;
 import com.agentaid.routing.Reason;
+import com.agentaid.routing.ReplayedRound;
+import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
@@ -11,6 +13,7 @@ import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -64,6 +67,18 @@ public class RoutingAdminResource {
                 .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such round.")));
     }
 
+    @GET
+    @Path("{round}/replay")
+    @Operation(
+            summary = "Make the decision of one round again from what is stored with it",
+            description = "recorded and replayed are agents' ids, null for nobody. 404 for a round stored without its inputs")
+    public Replay replay(@PathParam("id") UUID id, @PathParam("round") String round) {
+        return explorer.replay(new CallId(id), number(round))
+                .map(Replay::of)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("There is no such round that could be decided again.")));
+    }
+
     private static int number(String round) {
         if (!round.matches(ROUND)) {
             throw new ProblemException(Problem.notFound("There is no such round."));
@@ -80,5 +95,13 @@ public class RoutingAdminResource {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         Problem.badField("reason", "must be one of " + Arrays.toString(Reason.values()))));
+    }
+
+    /** Who was selected, and who is when the decision is made again; nobody is said as null, never left out. */
+    @JsonbNillable
+    public record Replay(int round, @Nullable AgentId recorded, @Nullable AgentId replayed, boolean same) {
+        static Replay of(ReplayedRound round) {
+            return new Replay(round.round(), round.recorded(), round.replayed(), round.same());
+        }
     }
 }

@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +53,10 @@ public class SourceAdminResource {
 
     @POST
     @Operation(summary = "A new source; its key is shown this once")
-    public Key create(@NotNull(message = "is missing: send the source") SourceForm form) {
-        return Key.of(sources.create(form.draft()));
+    public Key create(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SourceForm.class)))
+                    String body) {
+        return Key.of(sources.create(SourceForm.read(body).draft()));
     }
 
     @GET
@@ -66,8 +71,10 @@ public class SourceAdminResource {
     @Path("{id}")
     @Operation(summary = "Replace all but key, status and numbers; what is left out is as in a new source")
     public SourceForm change(
-            @PathParam("id") UUID id, @NotNull(message = "is missing: send the source") SourceForm form) {
-        sources.change(new SourceId(id), form.draft());
+            @PathParam("id") UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SourceForm.class)))
+                    String body) {
+        sources.change(new SourceId(id), SourceForm.read(body).draft());
         return get(id);
     }
 

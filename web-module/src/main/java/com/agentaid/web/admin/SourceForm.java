@@ -9,6 +9,10 @@ import com.agentaid.campaigns.SourceDraft;
 import com.agentaid.campaigns.SourceTerms;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.shared.CampaignId;
+import com.agentaid.telephony.BidRequest;
+import com.agentaid.telephony.CallAnnouncement;
+import com.agentaid.web.http.JsonFields;
+import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,7 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +53,42 @@ public record SourceForm(
         @Nullable Integer pingsPerMinute,
         @Nullable Integer duplicateDays,
         @Nullable List<String> numbers) {
+
+    private static final String[] NAMES = Arrays.stream(SourceForm.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toArray(String[]::new);
+
+    /** What a source may have its own name for: the fields of announcements and bids, and the tag by which it names its bid. */
+    private static final Set<String> MAPPED = Stream.of(CallAnnouncement.FIELDS, BidRequest.FIELDS, Set.of("bid_id"))
+            .flatMap(Set::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    /** What is read only may stand in what is sent, so that a source can be sent back as it was read; it changes nothing. */
+    static SourceForm read(@Nullable String body) {
+        JsonFields fields = JsonFields.of(body, NAMES);
+        SourceForm form = new SourceForm(
+                null,
+                null,
+                fields.text("name"),
+                fields.text("authMode"),
+                fields.text("secretName"),
+                fields.text("campaignId"),
+                fields.named("fieldMap", SourceForm::theirName),
+                fields.text("payoutKind"),
+                fields.wholeNumber("payoutValue"),
+                fields.wholeNumber("bidTtlSeconds"),
+                fields.text("schedule"),
+                fields.text("timeZone"),
+                fields.count("callsPerHour"),
+                fields.count("callsPerDay"),
+                fields.count("callsAtOnce"),
+                fields.count("callsPerMinute"),
+                fields.count("pingsPerMinute"),
+                fields.count("duplicateDays"),
+                null);
+        fields.done();
+        return form;
+    }
 
     static SourceForm of(SourceView source, @Nullable List<String> numbers) {
         SourceTerms terms = source.terms();
@@ -81,6 +125,13 @@ public record SourceForm(
                 campaign(),
                 fieldMap == null ? Map.of() : fieldMap,
                 terms());
+    }
+
+    private static @Nullable String theirName(JsonFields map, String ours) {
+        if (!MAPPED.contains(ours)) {
+            map.refuse(ours, "is no field that we read; these are: " + String.join(", ", MAPPED));
+        }
+        return map.text(ours);
     }
 
     private SourceTerms terms() {

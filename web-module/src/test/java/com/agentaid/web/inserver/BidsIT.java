@@ -131,6 +131,10 @@ class BidsIT {
         HttpResponse<String> refused = client.post(admin, JSON, named, basic(TestData.ADMIN_EMAIL));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("\"field\":\"bidTtlSeconds\"");
+        String misspelt = "{\"name\":\"Refused\",\"callPerDay\":5,\"fieldMap\":{\"zzz\":\"cid\"}}";
+        HttpResponse<String> unknown = client.post(admin, JSON, misspelt, basic(TestData.ADMIN_EMAIL));
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("\"field\":\"callPerDay\"").contains("\"field\":\"fieldMap.zzz\"");
         HttpResponse<String> all = client.get(admin, basic(TestData.AUDITOR_EMAIL));
         assertThat(all.statusCode()).isEqualTo(200);
         assertThat(all.body()).doesNotContain("Refused").contains("\"name\":\"Open\"");

@@ -61,11 +61,42 @@ class ExplanationsIT {
     }
 
     @Test
+    void anAdminHasARoundDecidedAgain() {
+        UUID call = missedCall(TestServers.TENANT, UUID.fromString(TestData.CAMPAIGN), "NM");
+        String address = "/api/admin/calls/" + call + "/routing/1/replay";
+        assertThat(status(address, basic(TestData.AUDITOR_EMAIL)))
+                .as("it was stored without its inputs")
+                .isEqualTo(404);
+        withInputs(call);
+        HttpResponse<String> answer = client.get(address, basic(TestData.AUDITOR_EMAIL));
+        JsonObject nobody = object(answer);
+        assertThat(nobody.getInt("round")).isEqualTo(1);
+        assertThat(nobody.isNull("recorded")).as(answer.body()).isTrue();
+        assertThat(nobody.isNull("replayed")).as(answer.body()).isTrue();
+        assertThat(nobody.getBoolean("same")).isTrue();
+        TestRows.change(
+                "update routing_decisions set selected_agent_id = ? where call_id = ?",
+                UUID.fromString(TestData.AGENT),
+                call);
+        JsonObject other = object(client.get(address, basic(TestData.OPERATOR_EMAIL)));
+        assertThat(other.getString("recorded")).isEqualTo(TestData.AGENT);
+        assertThat(other.isNull("replayed")).isTrue();
+        assertThat(other.getBoolean("same")).isFalse();
+        String rounds = "/api/admin/calls/" + call + "/routing";
+        assertThat(status(rounds + "/2/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
+        assertThat(status(rounds + "/x/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
+        assertThat(status(address, Map.of())).isEqualTo(401);
+        assertThat(status(address, bearer())).isEqualTo(403);
+    }
+
+    @Test
     void nobodyReadsTheDecisionsOfAnotherTenant() {
         UUID theirs = missedCall(TestServers.OTHER_TENANT, theirCampaign(), "NM");
         String address = "/api/admin/calls/" + theirs + "/routing";
         assertThat(status(address, basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
         assertThat(status(address + "/1", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
+        withInputs(theirs);
+        assertThat(status(address + "/1/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
     }
 
     @Test
@@ -114,6 +145,10 @@ class ExplanationsIT {
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("\"field\":\"strategy\"");
         assertThat(post(address, "{}", TestData.OPERATOR_EMAIL).statusCode()).isEqualTo(400);
+        HttpResponse<String> empty = post(
+                address, draft.formatted("ROUND_ROBIN\",\"statePricesMinor\":{\"TX\":null},\"pirce\":\"1"), TestData.OPERATOR_EMAIL);
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(empty.body()).contains("\"field\":\"statePricesMinor.TX\"").contains("\"field\":\"pirce\"");
         JsonObject run = object(post(address, draft.formatted("ROUND_ROBIN"), TestData.OPERATOR_EMAIL));
         String one = address + "/" + run.getString("id");
         JsonObject seen = object(client.get(one, basic(TestData.AUDITOR_EMAIL)));
@@ -162,6 +197,15 @@ class ExplanationsIT {
                 owner,
                 UUID.fromString(TestData.AGENT));
         return call;
+    }
+
+    /** As a decision is stored whose record has nobody who could take the call. */
+    private static void withInputs(UUID call) {
+        TestRows.change(
+                "update routing_decisions set population = 0, gates = array_fill(gen_random_uuid(), array[6]), codes = '', ranked = '{}', overruled = '{}',"
+                        + " ranking = '', inputs = cast(? as jsonb) where call_id = ?",
+                "{\"bandMinor\":4500,\"currency\":\"USD\",\"now\":\"2026-11-01T00:00:00Z\"}",
+                call);
     }
 
     private static UUID theirCampaign() {
