@@ -40,7 +40,9 @@ class LostEndsTest {
         assertThat(story.call(call, "talk_seconds")).isEqualTo("40");
         assertThat(story.app
                         .owner()
-                        .text("select work_state from agent_status where agent_id = ?", ring.agent().value()))
+                        .text(
+                                "select work_state from agent_status where agent_id = ?",
+                                ring.agent().value()))
                 .isNotEqualTo("ON_CALL");
     }
 

@@ -71,7 +71,8 @@ public class RoutingAdminResource {
     @Path("{round}/replay")
     @Operation(
             summary = "Make the decision of one round again from what is stored with it",
-            description = "recorded and replayed are agents' ids, null for nobody. 404 for a round stored without its inputs")
+            description =
+                    "recorded and replayed are agents' ids, null for nobody. 404 for a round stored without its inputs")
     public Replay replay(@PathParam("id") UUID id, @PathParam("round") String round) {
         return explorer.replay(new CallId(id), number(round))
                 .map(Replay::of)

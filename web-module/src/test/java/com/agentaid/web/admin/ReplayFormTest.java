@@ -54,9 +54,9 @@ class ReplayFormTest {
     void aBodyThatIsNoObjectIsABadRequest() {
         for (String body : new String[] {null, "", "[]", "{"}) {
             assertThatThrownBy(() -> ReplayForm.read(body))
-                    .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                    refused.problem().status())
-                            .isEqualTo(400));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem().status()).isEqualTo(400));
         }
     }
 }

@@ -17,8 +17,8 @@ class SourceFormTest {
     @Test
     void whatIsLeftOutIsAsInANewSource() {
         assertThat(SourceForm.read("{\"name\": \"CallGrid\"}").draft())
-                .isEqualTo(new SourceDraft(
-                        "CallGrid", SourceAuthMode.KEY, null, null, Map.of(), SourceTerms.standard()));
+                .isEqualTo(
+                        new SourceDraft("CallGrid", SourceAuthMode.KEY, null, null, Map.of(), SourceTerms.standard()));
     }
 
     @Test

@@ -146,7 +146,9 @@ class ExplanationsIT {
         assertThat(wrong.body()).contains("\"field\":\"strategy\"");
         assertThat(post(address, "{}", TestData.OPERATOR_EMAIL).statusCode()).isEqualTo(400);
         HttpResponse<String> empty = post(
-                address, draft.formatted("ROUND_ROBIN\",\"statePricesMinor\":{\"TX\":null},\"pirce\":\"1"), TestData.OPERATOR_EMAIL);
+                address,
+                draft.formatted("ROUND_ROBIN\",\"statePricesMinor\":{\"TX\":null},\"pirce\":\"1"),
+                TestData.OPERATOR_EMAIL);
         assertThat(empty.statusCode()).isEqualTo(400);
         assertThat(empty.body()).contains("\"field\":\"statePricesMinor.TX\"").contains("\"field\":\"pirce\"");
         JsonObject run = object(post(address, draft.formatted("ROUND_ROBIN"), TestData.OPERATOR_EMAIL));
