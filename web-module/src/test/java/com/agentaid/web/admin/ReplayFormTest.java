@@ -7,6 +7,7 @@ import com.agentaid.web.http.FieldError;
 import com.agentaid.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class ReplayFormTest {
 
     @Test
     void aBodyThatIsNoObjectIsABadRequest() {
-        for (String body : new String[] {null, "", "[]", "{"}) {
+        for (String body : new @Nullable String[] {null, "", "[]", "{"}) {
             assertThatThrownBy(() -> ReplayForm.read(body))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
