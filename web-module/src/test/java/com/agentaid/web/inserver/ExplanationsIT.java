@@ -17,6 +17,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -63,28 +64,25 @@ class ExplanationsIT {
     @Test
     void anAdminHasARoundDecidedAgain() {
         UUID call = missedCall(TestServers.TENANT, UUID.fromString(TestData.CAMPAIGN), "NM");
-        String address = "/api/admin/calls/" + call + "/routing/1/replay";
-        assertThat(status(address, basic(TestData.AUDITOR_EMAIL)))
+        String rounds = "/api/admin/calls/" + call + "/routing/";
+        assertThat(status(rounds + "1/replay", basic(TestData.AUDITOR_EMAIL)))
                 .as("it was stored without its inputs")
                 .isEqualTo(404);
-        withInputs(call);
+        roundWithInputs(TestServers.TENANT, call, 2, null);
+        String address = rounds + "2/replay";
         HttpResponse<String> answer = client.get(address, basic(TestData.AUDITOR_EMAIL));
         JsonObject nobody = object(answer);
-        assertThat(nobody.getInt("round")).isEqualTo(1);
+        assertThat(nobody.getInt("round")).isEqualTo(2);
         assertThat(nobody.isNull("recorded")).as(answer.body()).isTrue();
         assertThat(nobody.isNull("replayed")).as(answer.body()).isTrue();
         assertThat(nobody.getBoolean("same")).isTrue();
-        TestRows.change(
-                "update routing_decisions set selected_agent_id = ? where call_id = ?",
-                UUID.fromString(TestData.AGENT),
-                call);
-        JsonObject other = object(client.get(address, basic(TestData.OPERATOR_EMAIL)));
+        roundWithInputs(TestServers.TENANT, call, 3, UUID.fromString(TestData.AGENT));
+        JsonObject other = object(client.get(rounds + "3/replay", basic(TestData.OPERATOR_EMAIL)));
         assertThat(other.getString("recorded")).isEqualTo(TestData.AGENT);
         assertThat(other.isNull("replayed")).isTrue();
         assertThat(other.getBoolean("same")).isFalse();
-        String rounds = "/api/admin/calls/" + call + "/routing";
-        assertThat(status(rounds + "/2/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
-        assertThat(status(rounds + "/x/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
+        assertThat(status(rounds + "4/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
+        assertThat(status(rounds + "x/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
         assertThat(status(address, Map.of())).isEqualTo(401);
         assertThat(status(address, bearer())).isEqualTo(403);
     }
@@ -95,8 +93,8 @@ class ExplanationsIT {
         String address = "/api/admin/calls/" + theirs + "/routing";
         assertThat(status(address, basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
         assertThat(status(address + "/1", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
-        withInputs(theirs);
-        assertThat(status(address + "/1/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
+        roundWithInputs(TestServers.OTHER_TENANT, theirs, 2, null);
+        assertThat(status(address + "/2/replay", basic(TestData.ADMIN_EMAIL))).isEqualTo(404);
     }
 
     @Test
@@ -202,12 +200,18 @@ class ExplanationsIT {
     }
 
     /** As a decision is stored whose record has nobody who could take the call. */
-    private static void withInputs(UUID call) {
+    private static void roundWithInputs(String tenant, UUID call, int round, @Nullable UUID selected) {
         TestRows.change(
-                "update routing_decisions set population = 0, gates = array_fill(gen_random_uuid(), array[6]), codes = '', ranked = '{}', overruled = '{}',"
-                        + " ranking = '', inputs = cast(? as jsonb) where call_id = ?",
+                "insert into routing_decisions (id, tenant_id, call_id, round, strategy, inputs, selected_agent_id, considered, took_micros,"
+                        + " decided_at, population, gates, codes, ranked, overruled, ranking)"
+                        + " values (?, ?, ?, ?, 'BALANCE_PRIORITY', cast(? as jsonb), ?, 0, 100,"
+                        + " now(), 0, array_fill(gen_random_uuid(), array[6]), '', '{}', '{}', '')",
+                UUID.randomUUID(),
+                UUID.fromString(tenant),
+                call,
+                round,
                 "{\"bandMinor\":4500,\"currency\":\"USD\",\"now\":\"2026-11-01T00:00:00Z\"}",
-                call);
+                selected);
     }
 
     private static UUID theirCampaign() {

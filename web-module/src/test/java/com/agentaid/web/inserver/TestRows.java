@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The database behind the deployed application, as its superuser. */
 final class TestRows {
@@ -20,7 +21,7 @@ final class TestRows {
         }
     }
 
-    static void change(String statement, Object... parameters) {
+    static void change(String statement, @Nullable Object... parameters) {
         try (Connection database = TestServers.database();
                 PreparedStatement sql = prepared(database, statement, parameters)) {
             sql.execute();
@@ -29,7 +30,7 @@ final class TestRows {
         }
     }
 
-    private static PreparedStatement prepared(Connection database, String query, Object... parameters)
+    private static PreparedStatement prepared(Connection database, String query, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement sql = database.prepareStatement(query);
         for (int i = 0; i < parameters.length; i++) {
