@@ -41,31 +41,38 @@ public class LostEnds {
     @Inject
     Clock clock;
 
-    /** @return how many were over */
+    /**
+     * A carrier that does not answer is asked no more in this round, nor for a minute after these talks; one end that cannot be
+     * taken in holds up no other.
+     *
+     * @return how many were over
+     */
     public int find() {
         if (!carrier.isConfigured()) {
             return 0;
         }
         int found = 0;
         for (SilentTalks.Talk talk : talks.take(ASKED_EVERY)) {
-            Optional<CallerGone> gone = end(talk);
-            if (gone.isPresent()) {
-                LOG.info("The carrier told of the end of call " + talk.call() + " only when it was asked");
-                tracking.callerGone(event(talk, gone.get()), gone.get());
-                found++;
+            try {
+                found += isOver(talk) ? 1 : 0;
+            } catch (CarrierUnavailable e) {
+                LOG.warn("The carrier could not be asked after call " + talk.call(), e);
+                break;
+            } catch (RuntimeException e) {
+                LOG.error("The end of call " + talk.call() + " could not be taken in", e);
             }
         }
         return found;
     }
 
-    /** A carrier that does not answer is asked again after the next minute. */
-    private Optional<CallerGone> end(SilentTalks.Talk talk) {
-        try {
-            return carrier.endOf(talk.sid());
-        } catch (CarrierUnavailable e) {
-            LOG.warn("The carrier could not be asked after call " + talk.call(), e);
-            return Optional.empty();
+    private boolean isOver(SilentTalks.Talk talk) {
+        Optional<CallerGone> gone = carrier.endOf(talk.sid());
+        if (gone.isEmpty()) {
+            return false;
         }
+        LOG.info("The carrier told of the end of call " + talk.call() + " only when it was asked");
+        tracking.callerGone(event(talk, gone.get()), gone.get());
+        return true;
     }
 
     private RawEvent event(SilentTalks.Talk talk, CallerGone gone) {

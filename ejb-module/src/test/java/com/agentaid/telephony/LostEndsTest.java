@@ -2,6 +2,7 @@ package com.agentaid.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.platform.inbox.Inbox;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.NextStep.RingAgent;
@@ -81,6 +82,31 @@ class LostEndsTest {
         carrier.isDown = false;
         carrier.ended("CA1", story.app.clock().instant());
         story.app.clock().advance(Duration.ofSeconds(61));
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotWaitForEveryTalkWhenTheCarrierIsDown() {
+        talking();
+        story.agentReady("Ben", 90_000);
+        story.talking("CA2", new PhoneNumber("+12145550124"));
+        story.app.clock().advance(Duration.ofSeconds(61));
+        carrier.isDown = true;
+        assertThat(asked()).isZero();
+        assertThat(carrier.questions).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheOtherEndsInWhenOneCannotBe() {
+        talking();
+        story.agentReady("Ben", 90_000);
+        story.talking("CA2", new PhoneNumber("+12145550124"));
+        story.app.clock().advance(Duration.ofSeconds(61));
+        carrier.ended("CA1", story.app.clock().instant());
+        carrier.ended("CA2", story.app.clock().instant());
+        story.app.inTransaction(story.tenant, () -> story.app
+                .get(Inbox.class)
+                .accept(story.raw("twilio", "asked:" + CallerGone.eventKeyPrefix("CA1") + "COMPLETED", "other words")));
         assertThat(asked()).isEqualTo(1);
     }
 
