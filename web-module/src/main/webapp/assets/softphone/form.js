@@ -59,7 +59,7 @@ export function onSubmit(form, send) {
 }
 
 /** @param {HTMLFormElement} form */
-function clearProblems(form) {
+export function clearProblems(form) {
     form.querySelectorAll('[data-error-for]').forEach((place) => setText(place, ''));
     form.querySelectorAll('[aria-invalid]').forEach((input) => input.removeAttribute('aria-invalid'));
     form.querySelectorAll('.form-problem').forEach((place) => place.toggleAttribute('hidden', true));

@@ -1,5 +1,5 @@
 import { element, replace, setText } from './element.js';
-import { formProblem, onSubmit, showProblem } from './form.js';
+import { clearProblems, formProblem, onSubmit, showProblem } from './form.js';
 import { View } from './view.js';
 
 /**
@@ -72,6 +72,6 @@ export class SettingsForm extends View {
     #put(stored) {
         this.fill(stored);
         this.#touched = false;
-        this.form.querySelector('.form-problem')?.toggleAttribute('hidden', true);
+        clearProblems(this.form);
     }
 }
