@@ -8,8 +8,9 @@ import com.agentaid.platform.work.Work;
 import com.agentaid.routing.Reason;
 import com.agentaid.routing.RoutingDecision;
 import com.agentaid.routing.RoutingRequest;
-import com.agentaid.routing.internal.index.Plane;
+import com.agentaid.routing.internal.index.CodeChanges;
 import com.agentaid.routing.internal.index.Proposal;
+import com.agentaid.routing.internal.index.StoredOnce;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,15 +47,17 @@ public class DecisionBook {
         Proposal proposal = verdict.proposal();
         List<UUID> gates =
                 proposal.gates().stream().map(plane -> stored(entities, plane)).toList();
+        CodeChanges changes = proposal.changes();
         RoutingDecision.Selection selected = decision.selected();
         Sql.update(
                 entities,
                 """
                 insert into routing_decisions (id, tenant_id, call_id, round, strategy, inputs, selected_agent_id,
                                                considered, took_micros, decided_at,
-                                               population, gates, codes, ranked, overruled, ranking)
+                                               population, gates, codes, ranked, overruled, ranking, codes_since, code_changes)
                 values (?1, ?2, ?3, ?4, ?5, cast(?6 as jsonb), ?7, ?8, ?9, ?10,
-                        ?8, cast(?11 as uuid[]), ?12, cast(?13 as int[]), cast(?14 as jsonb), ?15)
+                        ?8, cast(?11 as uuid[]), ?12, cast(?13 as int[]), cast(?14 as jsonb), ?15,
+                        ?16, cast(?17 as jsonb))
                 """,
                 decision.id(),
                 Work.tenant().value(),
@@ -67,10 +70,12 @@ public class DecisionBook {
                 took.toNanos() / 1_000,
                 call.now(),
                 Sql.array(gates),
-                proposal.codes(),
+                changes == null ? proposal.codes().bytes() : null,
                 Sql.array(verdict.ranked()),
                 overruled(verdict.overruled()),
-                RankedFacts.write(proposal.best(), call.price().currencyCode()));
+                RankedFacts.write(proposal.best(), call.price().currencyCode()),
+                changes == null ? null : stored(entities, changes.since()),
+                changes == null ? null : written(changes.byPlace()));
     }
 
     private static String overruled(Map<Integer, Reason> reasons) {
@@ -79,8 +84,14 @@ public class DecisionBook {
         return json.build().toString();
     }
 
+    private static String written(Map<Integer, Integer> changes) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        changes.forEach((place, code) -> json.add(Integer.toString(place), code));
+        return json.build().toString();
+    }
+
     /** Two decisions that see a new plane at once store it twice rather than wait for each other. */
-    private UUID stored(EntityManager entities, Plane plane) {
+    private UUID stored(EntityManager entities, StoredOnce plane) {
         UUID known = plane.storedAs();
         if (known != null) {
             return known;

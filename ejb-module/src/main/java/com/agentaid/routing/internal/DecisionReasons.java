@@ -1,6 +1,7 @@
 package com.agentaid.routing.internal;
 
 import com.agentaid.routing.Reason;
+import com.agentaid.routing.internal.index.Codes;
 import com.agentaid.routing.internal.index.Proposal;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -24,12 +25,14 @@ public record DecisionReasons(@Nullable Reason[] byNumber, List<Integer> ranked)
      * Unfolds what a decision stored: the first plane without an agent is his reason, whoever passes all has a code.
      *
      * @param planes in the order of {@link Proposal.Gate}
+     * @param changes by place, where a decision differs from the codes it names
      * @param overruled routing number to reason of those who were refused at the lock
      */
     static DecisionReasons unfolded(
             int population,
             List<byte[]> planes,
             byte[] codes,
+            Map<Integer, Integer> changes,
             Map<Integer, Reason> overruled,
             @Nullable Integer selected,
             List<Integer> ranked) {
@@ -37,9 +40,13 @@ public record DecisionReasons(@Nullable Reason[] byNumber, List<Integer> ranked)
         int place = 0;
         for (int number = 0; number < population; number++) {
             Reason stopped = stopped(planes, number);
-            reasons[number] =
-                    stopped == null ? Proposal.CODES.get((codes[place / 2] >> (4 * (place % 2))) & 15) : stopped;
-            place += stopped == null ? 1 : 0;
+            if (stopped == null) {
+                Integer changed = changes.get(place);
+                reasons[number] = Proposal.CODES.get(changed == null ? Codes.at(codes, place) : changed);
+                place++;
+            } else {
+                reasons[number] = stopped;
+            }
         }
         overruled.forEach((number, reason) -> reasons[number] = reason);
         if (selected != null) {

@@ -97,23 +97,21 @@ public class ReasonsOfAgent {
         return reasons;
     }
 
-    /** His four bits alone, wherever they stand in the codes of each decision. */
+    /** His code alone, wherever it stands in each decision. */
     private static Map<UUID, Reason> coded(EntityManager entities, Map<UUID, Integer> places) {
         List<UUID> decisions = List.copyOf(places.keySet());
         Map<UUID, Reason> reasons = new HashMap<>();
         Sql.rows(
                         entities,
                         """
-                        select d.id, get_byte(d.codes, p.place / 2)
+                        select d.id, routing_code_at(coalesce(d.codes, (
+                                   select c.bits from routing_planes c where c.id = d.codes_since)), d.code_changes, p.place)
                           from unnest(cast(?1 as uuid[]), cast(?2 as int[])) as p (id, place)
                           join routing_decisions d on d.id = p.id
                         """,
                         Sql.array(decisions),
                         Sql.array(decisions.stream().map(places::get).toList()))
-                .forEach(row -> {
-                    int shift = 4 * (places.getOrDefault(row.uuid(0), 0) % 2);
-                    reasons.put(row.uuid(0), Proposal.CODES.get((row.integer(1) >> shift) & 15));
-                });
+                .forEach(row -> reasons.put(row.uuid(0), Proposal.CODES.get(row.integer(1))));
         return reasons;
     }
 

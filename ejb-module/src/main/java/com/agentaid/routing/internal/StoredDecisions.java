@@ -12,6 +12,7 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.UsState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
@@ -38,7 +39,8 @@ public class StoredDecisions {
             select d.id, d.round, d.strategy, d.decided_at, d.took_micros, d.considered, d.selected_agent_id,
                    cast(d.inputs as text), d.population, array_to_string(d.gates, ','), d.codes,
                    array_to_string(d.ranked, ','), cast(d.overruled as text),
-                   (select a.routing_number from agents a where a.id = d.selected_agent_id)
+                   (select a.routing_number from agents a where a.id = d.selected_agent_id),
+                   d.codes_since, cast(d.code_changes as text)
               from routing_decisions d
             """;
 
@@ -100,7 +102,12 @@ public class StoredDecisions {
 
     private static Map<UUID, byte[]> planes(EntityManager entities, List<Row> rows) {
         Set<UUID> ids = new LinkedHashSet<>();
-        rows.forEach(row -> row.list(9).forEach(id -> ids.add(UUID.fromString(id))));
+        rows.forEach(row -> {
+            row.list(9).forEach(id -> ids.add(UUID.fromString(id)));
+            if (!row.isNull(14)) {
+                ids.add(row.uuid(14));
+            }
+        });
         Map<UUID, byte[]> planes = new HashMap<>();
         Sql.rows(entities, "select id, bits from routing_planes where id = any (cast(?1 as uuid[]))", Sql.array(ids))
                 .forEach(row -> planes.put(row.uuid(0), row.bytes(1)));
@@ -117,10 +124,20 @@ public class StoredDecisions {
                 row.list(9).stream()
                         .map(id -> planes.getOrDefault(UUID.fromString(id), new byte[0]))
                         .toList(),
-                row.bytes(10),
+                row.isNull(14) ? row.bytes(10) : planes.getOrDefault(row.uuid(14), new byte[0]),
+                changes(row),
                 overruled,
                 row.integerOrNull(13),
                 row.list(11).stream().map(Integer::valueOf).toList());
+    }
+
+    private static Map<Integer, Integer> changes(Row row) {
+        Map<Integer, Integer> changes = new HashMap<>();
+        if (!row.isNull(15)) {
+            read(row.text(15))
+                    .forEach((place, code) -> changes.put(Integer.valueOf(place), ((JsonNumber) code).intValueExact()));
+        }
+        return changes;
     }
 
     /** Decisions of before the planes name their agents by reason, the eligible in order of rank. */

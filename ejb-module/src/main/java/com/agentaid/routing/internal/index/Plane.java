@@ -1,19 +1,17 @@
 package com.agentaid.routing.internal.index;
 
 import java.util.Arrays;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One yes or no about every agent, bit n for the agent with routing number n. It never changes: what changes is which plane
  * holds at a moment. So decisions can share one, in memory and, once stored, in the database.
  */
-public final class Plane {
+public final class Plane extends StoredOnce {
 
     public static final Plane NONE = new Plane(new long[0]);
 
     private final long[] words;
-    private volatile @Nullable UUID storedAs;
 
     Plane(long[] words) {
         this.words = words;
@@ -39,6 +37,7 @@ public final class Plane {
     }
 
     /** Bit n of byte n/8 counted from the low end, as PostgreSQL's get_bit reads it. */
+    @Override
     public byte[] bytes() {
         byte[] bytes = new byte[words.length * Long.BYTES];
         for (int i = 0; i < words.length; i++) {
@@ -47,15 +46,6 @@ public final class Plane {
             }
         }
         return bytes;
-    }
-
-    /** Where the database has it; absent until a transaction that stored it was committed. */
-    public @Nullable UUID storedAs() {
-        return storedAs;
-    }
-
-    public void isStoredAs(UUID id) {
-        storedAs = id;
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param population routing numbers below this were looked at
  * @param gates planes in the order of {@link Gate}; the first without an agent is his reason
- * @param codes four bits for each agent who is in all of them, by routing number; an ordinal of {@link #CODES}
+ * @param codes of each agent who is in all of them
+ * @param changes how the codes are told in few bytes; null when they are few themselves
  * @param best at most {@link #BEST_MAX}
  * @param counts how many agents got each reason; nobody is selected yet
  * @param onlyBusy how many of the busy could take the call if they were free
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Proposal(
         int population,
         List<Plane> gates,
-        byte[] codes,
+        Codes codes,
+        @Nullable CodeChanges changes,
         List<Candidate> best,
         Map<Reason, Integer> counts,
         int onlyBusy) {
@@ -93,7 +95,7 @@ public record Proposal(
             int looked = earlier;
             place += gates.stream().allMatch(plane -> plane.has(looked)) ? 1 : 0;
         }
-        return CODES.get((codes[place / 2] >> (4 * (place % 2))) & 15);
+        return CODES.get(codes.at(place));
     }
 
     /** Counts while one call is judged. */

@@ -31,6 +31,7 @@ public final class RoutingIndex {
     private final Interned interned = new Interned();
     private final Planes planes = new Planes();
     private final Facts facts = new Facts();
+    private final SharedCodes shared = new SharedCodes();
     private @Nullable IndexedAgent[] agents = new IndexedAgent[0];
     private int population;
     private Plane approved = Plane.NONE;
@@ -87,16 +88,15 @@ public final class RoutingIndex {
         return (population + Long.SIZE - 1) / Long.SIZE;
     }
 
-    private Plane[] gates(RoutingRequest call) {
+    private List<Plane> gates(RoutingRequest call) {
         UsState state = call.state();
-        return new Plane[] {
+        return List.of(
             approved,
             planes.subscribed(call.terms().id(), state, agents),
             planes.matching(call.terms().selection().requiredAttributes(), agents),
             planes.takingCalls(call.now(), agents),
             reachable,
-            state == null ? Plane.NONE : licensed(call, state)
-        };
+            state == null ? Plane.NONE : licensed(call, state));
     }
 
     private Plane licensed(RoutingRequest call, UsState state) {
@@ -128,7 +128,7 @@ public final class RoutingIndex {
         /** Whoever is weaker is no match for the worst of the best, and that is seen without a division. */
         private long least = Long.MIN_VALUE;
 
-        private final Plane[] gates;
+        private final List<Plane> gates;
         private final long[] passing = new long[words()];
 
         Judgement(RoutingRequest call, CallerHistory history) {
@@ -146,7 +146,7 @@ public final class RoutingIndex {
         }
 
         Proposal proposal() {
-            byte[] codes = new byte[(passGates() + 1) / 2];
+            Codes codes = new Codes(passGates());
             long[] ready = facts.ready(price, purse);
             int place = 0;
             for (int word = 0; word < passing.length; word++) {
@@ -155,12 +155,12 @@ public final class RoutingIndex {
                 offerAll(word, eligible);
                 for (long left = all & ~eligible; left != 0; left &= left - 1) {
                     int bit = Long.numberOfTrailingZeros(left);
-                    int at = place + Long.bitCount(all & ((1L << bit) - 1));
-                    codes[at >> 1] |= (byte) (code((word << 6) + bit) << ((at & 1) << 2));
+                    codes.put(place + Long.bitCount(all & ((1L << bit) - 1)), code((word << 6) + bit));
                 }
                 place += Long.bitCount(all);
             }
-            return new Proposal(population, List.of(gates), codes, inOrder(), count.counts(), onlyBusy);
+            CodeChanges changes = shared.changes(codes, gates, price, purse);
+            return new Proposal(population, gates, codes, changes, inOrder(), count.counts(), onlyBusy);
         }
 
         private void offerAll(int word, long eligible) {
@@ -179,11 +179,11 @@ public final class RoutingIndex {
         /** How many agents pass them all; the others are counted under the first that they fail. */
         private int passGates() {
             int passed = 0;
-            int[] lost = new int[gates.length];
+            int[] lost = new int[gates.size()];
             for (int word = 0; word < passing.length; word++) {
                 long left = word < passing.length - 1 || (population & 63) == 0 ? -1L : (1L << population) - 1;
                 for (int gate = 0; gate < lost.length; gate++) {
-                    long next = left & gates[gate].word(word);
+                    long next = left & gates.get(gate).word(word);
                     lost[gate] += Long.bitCount(left ^ next);
                     left = next;
                 }
