@@ -11,12 +11,14 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CampaignCatalogTest {
 
     private static final UsState TEXAS = new UsState("TX");
+    private static final Instant NOW = Instant.EPOCH;
 
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
@@ -27,9 +29,9 @@ class CampaignCatalogTest {
     void keepsTermsAndRaisesTheVersionOfAChangedPrice() {
         CampaignId id = create("Final Expense", 12_500);
         CampaignTerms terms = app.in(tenant, () -> catalog.get(id));
-        assertThat(terms.priceFor(TEXAS)).isEqualTo(Money.usd(15_000));
-        assertThat(terms.priceFor(new UsState("FL"))).isEqualTo(Money.usd(12_500));
-        assertThat(terms.priceFor(null)).isEqualTo(Money.usd(12_500));
+        assertThat(terms.priceFor(TEXAS, NOW)).isEqualTo(Money.usd(15_000));
+        assertThat(terms.priceFor(new UsState("FL"), NOW)).isEqualTo(Money.usd(12_500));
+        assertThat(terms.priceFor(null, NOW)).isEqualTo(Money.usd(12_500));
         assertThat(terms.billableAfter()).isEqualTo(Duration.ofSeconds(30));
 
         app.in(tenant, () -> catalog.change(id, draft("Renamed", 9_900)));
@@ -138,6 +140,7 @@ class CampaignCatalogTest {
                 RoutingStrategy.BALANCE_PRIORITY,
                 Money.usd(priceMinor),
                 Map.of(TEXAS, Money.usd(15_000)),
+                PriceWindows.none(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
                 5,

@@ -57,7 +57,7 @@ class CampaignRulesTest {
         change((facade, id, version) -> facade.changePrice(
                 id,
                 version,
-                new PriceRules(Money.usd(9_900), Map.of(TEXAS, Money.usd(11_000)), Duration.ofSeconds(45))));
+                new PriceRules(Money.usd(9_900), Map.of(TEXAS, Money.usd(11_000)), WINDOWS, Duration.ofSeconds(45))));
 
         CampaignTerms terms = terms();
         assertThat(terms.priceVersion()).isEqualTo(8);
@@ -70,7 +70,7 @@ class CampaignRulesTest {
         assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
         assertThat(terms.overflowNumber()).isEqualTo(OVERFLOW);
         assertThat(terms.callerState()).isEqualTo(callerState);
-        assertThat(terms.priceFor(TEXAS)).isEqualTo(Money.usd(11_000));
+        assertThat(terms.priceFor(TEXAS, NOON)).isEqualTo(Money.usd(11_000));
         assertThat(terms.price()).isEqualTo(Money.usd(9_900));
         assertThat(terms.billableAfter()).isEqualTo(Duration.ofSeconds(45));
         assertThat(audit()).extracting(AuditEntry::action).hasSize(7).contains("campaign.change-price");
@@ -131,6 +131,7 @@ class CampaignRulesTest {
                 RoutingStrategy.WEIGHTED,
                 Money.usd(9_900),
                 Map.of(TEXAS, Money.usd(11_000)),
+                WINDOWS,
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(15),
                 3,
@@ -190,21 +191,21 @@ class CampaignRulesTest {
                 refusal(
                         "price",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.usd(-1), Map.of(), Duration.ZERO))),
+                                id, version, new PriceRules(Money.usd(-1), Map.of(), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "price",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), Duration.ZERO))),
+                                id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "statePrices",
                         (facade, id, version) -> facade.changePrice(
                                 id,
                                 version,
-                                new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), Duration.ZERO))),
+                                new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "billableAfter",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ofHours(2)))));
+                                id, version, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ofHours(2)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -234,7 +235,7 @@ class CampaignRulesTest {
     @Test
     void refusesWhatWasDecidedOnOldTermsAndACampaignThatEnded() {
         Change cheaper = (facade, id, version) ->
-                facade.changePrice(id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ZERO));
+                facade.changePrice(id, version, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ZERO));
         change((facade, id, version) -> facade.changeDuplicates(id, version, 7, DuplicateAfter.CONNECTED));
         assertThatThrownBy(attempt(cheaper, 1)).isInstanceOf(CampaignChanged.class);
         assertThat(terms().price()).isEqualTo(Money.usd(12_500));
