@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignCatalogTest {
 
@@ -94,6 +96,34 @@ class CampaignCatalogTest {
         assertThatThrownBy(() -> draft("Negative", -1))
                 .isInstanceOfSatisfying(CampaignRefused.class, refused -> assertThat(refused.field())
                         .isEqualTo("price"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1, 'TX', '0000000', '10:00', '11:00', 1 | ck_campaign_price_windows_days",
+                "1, 'TX', '100000', '10:00', '11:00', 1 | ck_campaign_price_windows_days",
+                "1, 'tx', '1000000', '10:00', '11:00', 1 | ck_campaign_price_windows_state",
+                "1, 'TX', '1000000', '10:00', '10:00', 1 | ck_campaign_price_windows_hours",
+                "1, 'TX', '1000000', '24:00', '10:00', 1 | ck_campaign_price_windows_begin",
+                "1, 'TX', '1000000', '10:00', '00:00', 1 | ck_campaign_price_windows_end",
+                "1, 'TX', '1000000', '10:00:01', '11:00', 1 | ck_campaign_price_windows_begin",
+                "1, 'TX', '1000000', '10:00', '11:00', -1 | ck_campaign_price_windows_price",
+                "51, 'TX', '1000000', '10:00', '11:00', 1 | ck_campaign_price_windows_position",
+            })
+    void theTableTakesNoWindowThatCannotBe(String window, String constraint) {
+        CampaignId id = create("Windowed", 12_500);
+        assertThatThrownBy(() -> app.owner()
+                        .update(
+                                "insert into campaign_price_windows (tenant_id, campaign_id, position, state, days, begins_at,"
+                                        + " ends_at, price_minor) values (?, ?, " + window + ")",
+                                tenant.value(),
+                                id.value()))
+                .hasStackTraceContaining(constraint);
+        assertThatThrownBy(() -> app.owner()
+                        .update("update campaigns set price_zone = '+05:00' where id = ?", id.value()))
+                .hasStackTraceContaining("ck_campaigns_price_zone");
     }
 
     @Test
