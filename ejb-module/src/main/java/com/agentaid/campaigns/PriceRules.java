@@ -12,8 +12,7 @@ import java.util.Map;
  * @param windows hours of the week whose prices go before both
  * @param billableAfter talk time from which a call is charged; zero charges on connect
  */
-public record PriceRules(
-        Money price, Map<UsState, Money> statePrices, PriceWindows windows, Duration billableAfter) {
+public record PriceRules(Money price, Map<UsState, Money> statePrices, PriceWindows windows, Duration billableAfter) {
 
     public PriceRules {
         statePrices = Map.copyOf(statePrices);

@@ -38,7 +38,8 @@ public record WeekHours(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
     public WeekHours {
         require(!days.isEmpty(), "must name one day of the week at least");
         require(
-                from.equals(from.truncatedTo(ChronoUnit.MINUTES)) && until.equals(until.truncatedTo(ChronoUnit.MINUTES)),
+                from.equals(from.truncatedTo(ChronoUnit.MINUTES))
+                        && until.equals(until.truncatedTo(ChronoUnit.MINUTES)),
                 "must begin and end at full minutes");
         require(
                 !from.equals(until) || from.equals(LocalTime.MIDNIGHT),
@@ -121,7 +122,8 @@ public record WeekHours(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
 
     /** Of the week from Monday 00:00, such as {@code Mon 00:00}. */
     static String minute(int ofWeek) {
-        return word(DayOfWeek.of(1 + ofWeek / MINUTES_OF_DAY)) + " " + LocalTime.ofSecondOfDay(60L * (ofWeek % MINUTES_OF_DAY));
+        return word(DayOfWeek.of(1 + ofWeek / MINUTES_OF_DAY)) + " "
+                + LocalTime.ofSecondOfDay(60L * (ofWeek % MINUTES_OF_DAY));
     }
 
     private static int minute(LocalTime time) {
@@ -149,7 +151,8 @@ public record WeekHours(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
         List<DayOfWeek> left = new ArrayList<>(days);
         while (!left.isEmpty()) {
             int length = 1;
-            while (length < left.size() && left.get(length).ordinal() == left.get(0).ordinal() + length) {
+            while (length < left.size()
+                    && left.get(length).ordinal() == left.get(0).ordinal() + length) {
                 length++;
             }
             List<DayOfWeek> row = left.subList(0, length);

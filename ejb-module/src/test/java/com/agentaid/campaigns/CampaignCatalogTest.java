@@ -121,8 +121,8 @@ class CampaignCatalogTest {
                                 tenant.value(),
                                 id.value()))
                 .hasStackTraceContaining(constraint);
-        assertThatThrownBy(() -> app.owner()
-                        .update("update campaigns set price_zone = '+05:00' where id = ?", id.value()))
+        assertThatThrownBy(
+                        () -> app.owner().update("update campaigns set price_zone = '+05:00' where id = ?", id.value()))
                 .hasStackTraceContaining("ck_campaigns_price_zone");
     }
 

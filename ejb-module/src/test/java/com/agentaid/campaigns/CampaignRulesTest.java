@@ -213,17 +213,25 @@ class CampaignRulesTest {
                 refusal(
                         "price",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.usd(-1), Map.of(), PriceWindows.none(), Duration.ZERO))),
+                                id,
+                                version,
+                                new PriceRules(Money.usd(-1), Map.of(), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "price",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), PriceWindows.none(), Duration.ZERO))),
+                                id,
+                                version,
+                                new PriceRules(Money.of(1, "EUR"), Map.of(), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "statePrices",
                         (facade, id, version) -> facade.changePrice(
                                 id,
                                 version,
-                                new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), PriceWindows.none(), Duration.ZERO))),
+                                new PriceRules(
+                                        Money.usd(1),
+                                        Map.of(TEXAS, Money.usd(-1)),
+                                        PriceWindows.none(),
+                                        Duration.ZERO))),
                 refusal(
                         "priceWindows",
                         (facade, id, version) -> facade.changePrice(
@@ -251,7 +259,9 @@ class CampaignRulesTest {
                 refusal(
                         "billableAfter",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ofHours(2)))));
+                                id,
+                                version,
+                                new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ofHours(2)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -280,8 +290,8 @@ class CampaignRulesTest {
 
     @Test
     void refusesWhatWasDecidedOnOldTermsAndACampaignThatEnded() {
-        Change cheaper = (facade, id, version) ->
-                facade.changePrice(id, version, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ZERO));
+        Change cheaper = (facade, id, version) -> facade.changePrice(
+                id, version, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ZERO));
         change((facade, id, version) -> facade.changeDuplicates(id, version, 7, DuplicateAfter.CONNECTED));
         assertThatThrownBy(attempt(cheaper, 1)).isInstanceOf(CampaignChanged.class);
         assertThat(terms().price()).isEqualTo(Money.usd(12_500));

@@ -50,6 +50,7 @@ class PriceWindowsTest {
             assertThat(price(windows, FLORIDA, "2026-06-01T18:00")).isEqualTo(2);
             assertThat(price(windows, null, "2026-06-01T18:00")).isEqualTo(2);
         }
+        assertThat(own).hasToString("TX Mon-Fri 18:00-20:00 at 0.01 USD");
     }
 
     @Test
@@ -201,8 +202,7 @@ class PriceWindowsTest {
         assertThat(price(new PriceWindows(NEW_YORK, many), null, "2026-06-01T00:49"))
                 .isEqualTo(49);
         many.add(window("*", "Tue 00:00-24:00", 1));
-        CampaignRefused refused =
-                catchThrowableOfType(CampaignRefused.class, () -> new PriceWindows(NEW_YORK, many));
+        CampaignRefused refused = catchThrowableOfType(CampaignRefused.class, () -> new PriceWindows(NEW_YORK, many));
         assertThat(refused.field()).isEqualTo("priceWindows");
         assertThat(refused).hasMessage("must be 50 at most");
     }

@@ -180,7 +180,8 @@ class ReplayLabTest {
         assertThat(gains(run))
                 .extracting(ReplayGain::agentName, ReplayGain::before, ReplayGain::after)
                 .containsExactly(tuple("Ada", 3, 1), tuple("Ben", 1, 2));
-        ReplayRun later = replayed(draft -> windowed(draft, second.plus(Duration.ofHours(3)), second.plus(Duration.ofHours(4))));
+        ReplayRun later =
+                replayed(draft -> windowed(draft, second.plus(Duration.ofHours(3)), second.plus(Duration.ofHours(4))));
         assertThat(gains(later)).allSatisfy(gain -> assertThat(gain.after()).isEqualTo(gain.before()));
     }
 

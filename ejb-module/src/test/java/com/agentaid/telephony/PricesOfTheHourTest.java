@@ -81,10 +81,10 @@ class PricesOfTheHourTest {
     @Test
     void anAnnouncedCallHasThePriceOfItsAnnouncement() {
         window(CallStory.TEXAS, border.minusSeconds(60), border);
-        CallId call =
-                story.announce("early", CallStory.CALLER, CallStory.TEXAS).call();
+        CallId call = story.announce("early", CallStory.CALLER, CallStory.TEXAS).call();
         story.app.clock().advance(BORDER);
-        assertThat(story.arrive("CA1", CallStory.CALLER, CallStory.TEXAS).call()).isEqualTo(call);
+        assertThat(story.arrive("CA1", CallStory.CALLER, CallStory.TEXAS).call())
+                .isEqualTo(call);
         assertThat(price(call)).isEqualTo(DEARER);
     }
 
@@ -96,9 +96,7 @@ class PricesOfTheHourTest {
         story.route(call);
         assertThat(story.offers(call)).isEmpty();
         assertThat(story.held(ada)).isZero();
-        assertThat(story.app
-                        .owner()
-                        .text("select reason from routing_attempts where call_id = ?", call.value()))
+        assertThat(story.app.owner().text("select reason from routing_attempts where call_id = ?", call.value()))
                 .isEqualTo("INSUFFICIENT_BALANCE");
     }
 
@@ -145,8 +143,7 @@ class PricesOfTheHourTest {
         LocalDateTime begins = LocalDateTime.ofInstant(from, PHOENIX);
         LocalDateTime ends = LocalDateTime.ofInstant(until, PHOENIX);
         WeekHours hours = new WeekHours(Set.of(begins.getDayOfWeek()), begins.toLocalTime(), ends.toLocalTime());
-        PriceWindows windows =
-                new PriceWindows(PHOENIX, List.of(new PriceWindow(state, hours, Money.usd(DEARER))));
+        PriceWindows windows = new PriceWindows(PHOENIX, List.of(new PriceWindow(state, hours, Money.usd(DEARER))));
         story.does(() -> {
             CampaignTerms now = story.app.get(CampaignCatalog.class).get(story.campaign);
             PriceRules rules = new PriceRules(now.price(), now.statePrices(), windows, now.billableAfter());

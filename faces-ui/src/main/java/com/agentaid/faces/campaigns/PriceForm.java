@@ -47,11 +47,10 @@ public class PriceForm implements Serializable {
                         money("statePrices", amount, currencyCode)));
         PriceWindows windows = new PriceWindows(
                 PriceWindows.findZone(priceZone)
-                        .orElseThrow(() ->
-                                new CampaignRefused("priceZone", "must be a time zone such as America/Chicago")),
+                        .orElseThrow(
+                                () -> new CampaignRefused("priceZone", "must be a time zone such as America/Chicago")),
                 PriceWindowLines.read(priceWindows, currencyCode));
-        return new PriceRules(
-                money("price", price, currencyCode), byState, windows, Duration.ofSeconds(billableAfter));
+        return new PriceRules(money("price", price, currencyCode), byState, windows, Duration.ofSeconds(billableAfter));
     }
 
     private static String statePrices(CampaignTerms terms) {

@@ -25,7 +25,8 @@ class PriceWindowLinesTest {
         String lines = PriceWindowLines.write(WINDOWS);
         assertThat(lines).isEqualTo("TX Mon-Fri 18:00-24:00 99.00\n* Sat,Sun 00:00-24:00 150.00");
         assertThat(PriceWindowLines.read(lines, "USD")).isEqualTo(WINDOWS);
-        assertThat(PriceWindowLines.read("\r\n  tx  mon-fri 18:00-24:00  99 \r\n\r\n* sun,sat 00:00-24:00 150\r\n", "USD"))
+        assertThat(PriceWindowLines.read(
+                        "\r\n  tx  mon-fri 18:00-24:00  99 \r\n\r\n* sun,sat 00:00-24:00 150\r\n", "USD"))
                 .isEqualTo(WINDOWS);
         assertThat(PriceWindowLines.read("", "USD")).isEmpty();
         assertThat(PriceWindowLines.write(List.of())).isEmpty();

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param days on which it begins, MON to SUN
  * @param until 24:00 at most; before {@code from}, on the day after
  */
-public record PriceWindowForm(
-        @Nullable String state, List<String> days, String from, String until, long priceMinor) {
+public record PriceWindowForm(@Nullable String state, List<String> days, String from, String until, long priceMinor) {
 
     private static final int DAY_LETTERS = 3;
 

@@ -104,7 +104,10 @@ public record ReplayForm(
                 priceMinor == null ? inForce.price() : Money.of(priceMinor, currency),
                 statePricesMinor == null ? inForce.statePrices() : statePrices(statePricesMinor, currency),
                 PriceWindowForm.windows(
-                        priceWindows, priceZone == null ? null : ZoneId.of(priceZone), inForce.priceWindows(), currency),
+                        priceWindows,
+                        priceZone == null ? null : ZoneId.of(priceZone),
+                        inForce.priceWindows(),
+                        currency),
                 Objects.requireNonNullElse(maxRounds, inForce.maxRounds()),
                 maxWaitSeconds == null ? inForce.maxWait() : Duration.ofSeconds(maxWaitSeconds),
                 Objects.requireNonNullElse(parksWhenBusy, inForce.parksWhenBusy()),

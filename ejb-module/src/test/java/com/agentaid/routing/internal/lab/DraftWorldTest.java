@@ -107,7 +107,15 @@ class DraftWorldTest {
 
     private static ReplayDraft draft(RoutingStrategy strategy, long price, int rounds, boolean parks) {
         return new ReplayDraft(
-                strategy, "LIFE", Money.usd(price), Map.of(), PriceWindows.none(), rounds, Duration.ofMinutes(2), parks, STANDARD);
+                strategy,
+                "LIFE",
+                Money.usd(price),
+                Map.of(),
+                PriceWindows.none(),
+                rounds,
+                Duration.ofMinutes(2),
+                parks,
+                STANDARD);
     }
 
     // ---- a recorded world
