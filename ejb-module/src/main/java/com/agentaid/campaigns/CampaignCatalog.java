@@ -1,5 +1,6 @@
 package com.agentaid.campaigns;
 
+import com.agentaid.campaigns.internal.CampaignPrices;
 import com.agentaid.campaigns.internal.CampaignRows;
 import com.agentaid.platform.ids.Ids;
 import com.agentaid.platform.json.FlatJson;
@@ -11,7 +12,6 @@ import com.agentaid.platform.work.Work;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
-import com.agentaid.shared.UsState;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -94,10 +94,10 @@ public class CampaignCatalog {
         int created = Sql.update(
                 entities,
                 """
-                insert into campaigns (id, tenant_id, name, vertical, line_of_authority, strategy, price_minor, currency,
-                                       billable_after_seconds, ring_timeout_seconds, max_rounds, max_wait_seconds,
-                                       when_not_routed, overflow_number, created_at, updated_at)
-                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15)
+                insert into campaigns (id, tenant_id, name, vertical, line_of_authority, strategy, price_minor,
+                                       ring_timeout_seconds, max_rounds, max_wait_seconds, when_not_routed,
+                                       overflow_number, created_at, updated_at)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)
                 on conflict (tenant_id, name) do nothing
                 """,
                 id,
@@ -107,8 +107,6 @@ public class CampaignCatalog {
                 draft.lineOfAuthority(),
                 draft.strategy(),
                 draft.price().minorUnits(),
-                draft.price().currencyCode(),
-                draft.billableAfter().toSeconds(),
                 draft.ringTimeout().toSeconds(),
                 draft.maxRounds(),
                 draft.maxWait().toSeconds(),
@@ -119,7 +117,7 @@ public class CampaignCatalog {
             throw new CampaignRefused("name", "belongs to another campaign already");
         }
         setRules(id, draft);
-        setStatePrices(id, draft);
+        CampaignPrices.write(entities, id, draft.priceRules());
         return new CampaignId(id);
     }
 
@@ -147,20 +145,16 @@ public class CampaignCatalog {
                 entities,
                 """
                 update campaigns
-                   set name = ?2, vertical = ?3, line_of_authority = ?4, strategy = ?5, price_minor = ?6, currency = ?7,
-                       billable_after_seconds = ?8, ring_timeout_seconds = ?9, max_rounds = ?10, max_wait_seconds = ?11,
-                       when_not_routed = ?12, overflow_number = ?13, updated_at = ?14,
-                       price_version = price_version + 1, version = version + 1
-                 where id = ?1 and price_version = ?15
+                   set name = ?2, vertical = ?3, line_of_authority = ?4, strategy = ?5, ring_timeout_seconds = ?6,
+                       max_rounds = ?7, max_wait_seconds = ?8, when_not_routed = ?9, overflow_number = ?10,
+                       updated_at = ?11, price_version = price_version + 1, version = version + 1
+                 where id = ?1 and price_version = ?12
                 """,
                 id.value(),
                 draft.name(),
                 draft.vertical(),
                 draft.lineOfAuthority(),
                 draft.strategy(),
-                draft.price().minorUnits(),
-                draft.price().currencyCode(),
-                draft.billableAfter().toSeconds(),
                 draft.ringTimeout().toSeconds(),
                 draft.maxRounds(),
                 draft.maxWait().toSeconds(),
@@ -173,8 +167,7 @@ public class CampaignCatalog {
             throw new CampaignChanged(id);
         }
         setRules(id.value(), draft);
-        Sql.update(entities, "delete from campaign_state_prices where campaign_id = ?1", id.value());
-        setStatePrices(id.value(), draft);
+        CampaignPrices.write(entities, id.value(), draft.priceRules());
     }
 
     /** Callers hear the not-routed treatment until the campaign is resumed. Pausing twice is pausing once. */
@@ -300,18 +293,6 @@ public class CampaignCatalog {
                 callerState.mismatch(),
                 callerState.earlierDays(),
                 draft.disputeWindow().toHours());
-    }
-
-    private void setStatePrices(UUID campaign, CampaignDraft draft) {
-        for (Map.Entry<UsState, Money> price : draft.statePrices().entrySet()) {
-            Sql.update(
-                    entities,
-                    "insert into campaign_state_prices (tenant_id, campaign_id, state, price_minor) values (?1, ?2, ?3, ?4)",
-                    Work.tenant().value(),
-                    campaign,
-                    price.getKey().code(),
-                    price.getValue().minorUnits());
-        }
     }
 
     private static @org.jspecify.annotations.Nullable String overflowNumber(CampaignDraft draft) {

@@ -4,6 +4,7 @@ import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record CampaignDraft(
         RoutingStrategy strategy,
         Money price,
         Map<UsState, Money> statePrices,
+        PriceWindows priceWindows,
         Duration billableAfter,
         Duration ringTimeout,
         int maxRounds,
@@ -70,11 +72,10 @@ public record CampaignDraft(
                 "balanceBand",
                 "must be in the campaign's currency");
         for (Money statePrice : statePrices.values()) {
-            requirePrice(statePrice, "statePrices");
-            require(
-                    statePrice.currency().equals(price.currency()),
-                    "statePrices",
-                    "must be in the campaign's currency");
+            requirePrice(statePrice, price.currency(), "statePrices");
+        }
+        for (PriceWindow window : priceWindows.windows()) {
+            requirePrice(window.price(), price.currency(), PriceWindows.FIELD);
         }
         statePrices = Map.copyOf(statePrices);
     }
@@ -89,6 +90,7 @@ public record CampaignDraft(
                 terms.strategy(),
                 terms.price(),
                 terms.statePrices(),
+                terms.priceWindows(),
                 terms.billableAfter(),
                 terms.ringTimeout(),
                 terms.maxRounds(),
@@ -110,6 +112,7 @@ public record CampaignDraft(
                 RoutingStrategy.BALANCE_PRIORITY,
                 price,
                 Map.of(),
+                PriceWindows.none(),
                 Duration.ZERO,
                 RING_TIMEOUT,
                 ROUNDS,
@@ -150,6 +153,7 @@ public record CampaignDraft(
                 strategy,
                 price,
                 statePrices,
+                priceWindows,
                 billableAfter,
                 ringTimeout,
                 maxRounds,
@@ -177,6 +181,7 @@ public record CampaignDraft(
                 order,
                 money.price(),
                 money.statePrices(),
+                money.windows(),
                 money.billableAfter(),
                 ringing.ringTimeout(),
                 ringing.maxRounds(),
@@ -190,7 +195,7 @@ public record CampaignDraft(
     }
 
     PriceRules priceRules() {
-        return new PriceRules(price, statePrices, billableAfter);
+        return new PriceRules(price, statePrices, priceWindows, billableAfter);
     }
 
     RingRules ringRules() {
@@ -202,6 +207,11 @@ public record CampaignDraft(
                 value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
                 field,
                 "must be " + least.toSeconds() + " to " + most.toSeconds() + " seconds");
+    }
+
+    private static void requirePrice(Money price, Currency currency, String field) {
+        requirePrice(price, field);
+        require(price.currency().equals(currency), field, "must be in the campaign's currency");
     }
 
     private static void requirePrice(Money price, String field) {

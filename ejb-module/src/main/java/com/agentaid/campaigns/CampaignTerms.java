@@ -5,6 +5,7 @@ import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * received, so that a change of the campaign never changes a call that is under way.
  *
  * @param statePrices prices of the states that differ from {@code price}
+ * @param priceWindows hours of the week whose prices go before both
  * @param billableAfter talk time from which a call is charged; zero charges on connect
  * @param ringTimeout how long one agent rings
  * @param maxRounds agents offered a call at most
@@ -28,6 +30,7 @@ public record CampaignTerms(
         RoutingStrategy strategy,
         Money price,
         Map<UsState, Money> statePrices,
+        PriceWindows priceWindows,
         int priceVersion,
         Duration billableAfter,
         Duration ringTimeout,
@@ -44,9 +47,16 @@ public record CampaignTerms(
         statePrices = Map.copyOf(statePrices);
     }
 
-    /** The price of a call from this state; from a state nobody knows, the campaign's own. */
-    public Money priceFor(@Nullable UsState state) {
-        return state == null ? price : statePrices.getOrDefault(state, price);
+    /**
+     * The price of a call from this state, or from one that nobody knows: that of the window which holds the moment, else the
+     * state's, else the campaign's own.
+     *
+     * @param received when we first heard of the call
+     */
+    public Money priceFor(@Nullable UsState state, Instant received) {
+        return priceWindows
+                .find(state, received)
+                .orElse(state == null ? price : statePrices.getOrDefault(state, price));
     }
 
     public boolean isActive() {

@@ -4,18 +4,25 @@ import static com.agentaid.platform.json.JsonLibrary.JSON;
 
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
+import com.agentaid.campaigns.PriceWindow;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
+import com.agentaid.campaigns.WeekHours;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.UsState;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +35,22 @@ public record ReplayDraft(
         String lineOfAuthority,
         Money price,
         Map<UsState, Money> statePrices,
+        PriceWindows priceWindows,
         int maxRounds,
         Duration maxWait,
         boolean parksWhenBusy,
         SelectionRules selection) {
 
     private static final String DUPLICATE_AFTER = "duplicateAfter";
+    private static final String PRICE_WINDOWS = "priceWindows";
+    private static final String PRICE_ZONE = "priceZone";
+    private static final String STATE = "state";
 
     /** @throws ReplayRefused naming the first rule that cannot be */
     public ReplayDraft {
         require(!price.isNegative(), "price", "must not be negative");
-        require(
-                statePrices.values().stream()
-                        .allMatch(one -> !one.isNegative() && one.currency().equals(price.currency())),
-                "statePrices",
-                "must not be negative, and in the campaign's currency");
+        requirePrices(statePrices.values().stream(), price, "statePrices");
+        requirePrices(priceWindows.windows().stream().map(PriceWindow::price), price, PRICE_WINDOWS);
         require(!lineOfAuthority.isBlank(), "lineOfAuthority", "must name a line of authority");
         require(maxRounds >= 1 && maxRounds <= 20, "maxRounds", "must be 1 to 20");
         require(
@@ -64,14 +72,18 @@ public record ReplayDraft(
                 terms.lineOfAuthority(),
                 terms.price(),
                 terms.statePrices(),
+                terms.priceWindows(),
                 terms.maxRounds(),
                 terms.maxWait(),
                 terms.patience().parksWhenBusy(),
                 terms.selection());
     }
 
-    public Money priceFor(@Nullable UsState state) {
-        return state == null ? price : statePrices.getOrDefault(state, price);
+    /** As {@link CampaignTerms#priceFor}. */
+    public Money priceFor(@Nullable UsState state, Instant received) {
+        return priceWindows
+                .find(state, received)
+                .orElse(state == null ? price : statePrices.getOrDefault(state, price));
     }
 
     /** Width of the bands of balances of a call at this price. */
@@ -91,6 +103,8 @@ public record ReplayDraft(
                 .add("currency", price.currencyCode())
                 .add("priceMinor", price.minorUnits())
                 .add("statePrices", prices)
+                .add(PRICE_ZONE, priceWindows.zone().getId())
+                .add(PRICE_WINDOWS, windows())
                 .add("maxRounds", maxRounds)
                 .add("maxWaitSeconds", maxWait.toSeconds())
                 .add("parksWhenBusy", parksWhenBusy)
@@ -123,6 +137,7 @@ public record ReplayDraft(
                 json.getString("lineOfAuthority"),
                 Money.of(json.getJsonNumber("priceMinor").longValueExact(), currency),
                 prices,
+                windows(json, currency),
                 json.getInt("maxRounds"),
                 Duration.ofSeconds(json.getInt("maxWaitSeconds")),
                 json.getBoolean("parksWhenBusy"),
@@ -134,6 +149,40 @@ public record ReplayDraft(
                         json.getInt("duplicateDays"),
                         DuplicateAfter.valueOf(json.getString(DUPLICATE_AFTER)),
                         required));
+    }
+
+    private JsonArrayBuilder windows() {
+        JsonArrayBuilder windows = JSON.createArrayBuilder();
+        priceWindows.windows().forEach(window -> {
+            JsonObjectBuilder json = JSON.createObjectBuilder()
+                    .add("hours", window.hours().toString())
+                    .add("priceMinor", window.price().minorUnits());
+            UsState state = window.state();
+            windows.add(state == null ? json : json.add(STATE, state.code()));
+        });
+        return windows;
+    }
+
+    /** None in a draft that was written before there were any. */
+    private static PriceWindows windows(JsonObject json, String currency) {
+        if (!json.containsKey(PRICE_WINDOWS)) {
+            return PriceWindows.none();
+        }
+        return new PriceWindows(
+                ZoneId.of(json.getString(PRICE_ZONE)),
+                json.getJsonArray(PRICE_WINDOWS).getValuesAs(JsonObject.class).stream()
+                        .map(window -> new PriceWindow(
+                                window.containsKey(STATE) ? new UsState(window.getString(STATE)) : null,
+                                WeekHours.find(window.getString("hours")).orElseThrow(),
+                                Money.of(window.getJsonNumber("priceMinor").longValueExact(), currency)))
+                        .toList());
+    }
+
+    private static void requirePrices(Stream<Money> prices, Money price, String field) {
+        require(
+                prices.allMatch(one -> !one.isNegative() && one.currency().equals(price.currency())),
+                field,
+                "must not be negative, and in the campaign's currency");
     }
 
     private static void require(boolean holds, String field, String message) {

@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallChargingTest {
     private static final long PRICE = 4_000;
@@ -201,6 +203,25 @@ class CallChargingTest {
         charge(call);
         assertThat(intent()).isEqualTo("ONLINE");
         assertThat(app.fired(AgentAutoOfflined.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, ONLINE", "3001, OFFLINE"})
+    void keepsAnAgentOnlineWhoCanJustPayACallAtTheLowestPriceOfAnyHour(long taken, String intent) {
+        app.owner()
+                .update(
+                        """
+                        insert into campaign_price_windows (tenant_id, campaign_id, position, days, begins_at, ends_at, price_minor)
+                        values (?, ?, 1, '0000011', '22:00', '24:00', 3000), (?, ?, 2, '0000011', '20:00', '22:00', 9000)
+                        """,
+                        tenant.value(),
+                        campaign.value(),
+                        tenant.value(),
+                        campaign.value());
+        fixtures.balance(ann, -taken);
+        completed(call, 61);
+        charge(call);
+        assertThat(intent()).isEqualTo(intent);
     }
 
     @Test

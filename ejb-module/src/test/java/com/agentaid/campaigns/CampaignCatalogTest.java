@@ -11,12 +11,16 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignCatalogTest {
 
     private static final UsState TEXAS = new UsState("TX");
+    private static final Instant NOW = Instant.EPOCH;
 
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
@@ -27,9 +31,9 @@ class CampaignCatalogTest {
     void keepsTermsAndRaisesTheVersionOfAChangedPrice() {
         CampaignId id = create("Final Expense", 12_500);
         CampaignTerms terms = app.in(tenant, () -> catalog.get(id));
-        assertThat(terms.priceFor(TEXAS)).isEqualTo(Money.usd(15_000));
-        assertThat(terms.priceFor(new UsState("FL"))).isEqualTo(Money.usd(12_500));
-        assertThat(terms.priceFor(null)).isEqualTo(Money.usd(12_500));
+        assertThat(terms.priceFor(TEXAS, NOW)).isEqualTo(Money.usd(15_000));
+        assertThat(terms.priceFor(new UsState("FL"), NOW)).isEqualTo(Money.usd(12_500));
+        assertThat(terms.priceFor(null, NOW)).isEqualTo(Money.usd(12_500));
         assertThat(terms.billableAfter()).isEqualTo(Duration.ofSeconds(30));
 
         app.in(tenant, () -> catalog.change(id, draft("Renamed", 9_900)));
@@ -94,6 +98,34 @@ class CampaignCatalogTest {
                         .isEqualTo("price"));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1, 'TX', '0000000', '10:00', '11:00', 1 | ck_campaign_price_windows_days",
+                "1, 'TX', '100000', '10:00', '11:00', 1 | ck_campaign_price_windows_days",
+                "1, 'tx', '1000000', '10:00', '11:00', 1 | ck_campaign_price_windows_state",
+                "1, 'TX', '1000000', '10:00', '10:00', 1 | ck_campaign_price_windows_hours",
+                "1, 'TX', '1000000', '24:00', '10:00', 1 | ck_campaign_price_windows_begin",
+                "1, 'TX', '1000000', '10:00', '00:00', 1 | ck_campaign_price_windows_end",
+                "1, 'TX', '1000000', '10:00:01', '11:00', 1 | ck_campaign_price_windows_begin",
+                "1, 'TX', '1000000', '10:00', '11:00', -1 | ck_campaign_price_windows_price",
+                "51, 'TX', '1000000', '10:00', '11:00', 1 | ck_campaign_price_windows_position",
+            })
+    void theTableTakesNoWindowThatCannotBe(String window, String constraint) {
+        CampaignId id = create("Windowed", 12_500);
+        assertThatThrownBy(() -> app.owner()
+                        .update(
+                                "insert into campaign_price_windows (tenant_id, campaign_id, position, state, days, begins_at,"
+                                        + " ends_at, price_minor) values (?, ?, " + window + ")",
+                                tenant.value(),
+                                id.value()))
+                .hasStackTraceContaining(constraint);
+        assertThatThrownBy(
+                        () -> app.owner().update("update campaigns set price_zone = '+05:00' where id = ?", id.value()))
+                .hasStackTraceContaining("ck_campaigns_price_zone");
+    }
+
     @Test
     void showsOneTenantNothingOfAnother() {
         CampaignId id = create("Mine", 12_500);
@@ -138,6 +170,7 @@ class CampaignCatalogTest {
                 RoutingStrategy.BALANCE_PRIORITY,
                 Money.usd(priceMinor),
                 Map.of(TEXAS, Money.usd(15_000)),
+                PriceWindows.none(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
                 5,

@@ -15,11 +15,14 @@ import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +33,16 @@ class CampaignRulesTest {
 
     private static final UsState TEXAS = new UsState("TX");
     private static final PhoneNumber OVERFLOW = new PhoneNumber("+15125550199");
+
+    /** Of a Monday, in Chicago. */
+    private static final Instant NOON = Instant.parse("2026-06-01T17:00:00Z");
+
+    private static final PriceWindows WINDOWS = new PriceWindows(
+            ZoneId.of("America/Chicago"),
+            List.of(
+                    window(TEXAS, "Mon-Fri 18:00-24:00", Money.usd(12_000)),
+                    window(null, "Sat,Sun 00:00-24:00", Money.usd(15_000)),
+                    window(null, "Thu 22:00-02:00", Money.usd(0))));
 
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
@@ -57,7 +70,7 @@ class CampaignRulesTest {
         change((facade, id, version) -> facade.changePrice(
                 id,
                 version,
-                new PriceRules(Money.usd(9_900), Map.of(TEXAS, Money.usd(11_000)), Duration.ofSeconds(45))));
+                new PriceRules(Money.usd(9_900), Map.of(TEXAS, Money.usd(11_000)), WINDOWS, Duration.ofSeconds(45))));
 
         CampaignTerms terms = terms();
         assertThat(terms.priceVersion()).isEqualTo(8);
@@ -70,12 +83,19 @@ class CampaignRulesTest {
         assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
         assertThat(terms.overflowNumber()).isEqualTo(OVERFLOW);
         assertThat(terms.callerState()).isEqualTo(callerState);
-        assertThat(terms.priceFor(TEXAS)).isEqualTo(Money.usd(11_000));
+        assertThat(terms.priceFor(TEXAS, NOON)).isEqualTo(Money.usd(11_000));
         assertThat(terms.price()).isEqualTo(Money.usd(9_900));
+        assertThat(terms.priceWindows()).isEqualTo(WINDOWS);
+        assertThat(terms.priceFor(TEXAS, NOON.plus(Duration.ofHours(6)))).isEqualTo(Money.usd(12_000));
         assertThat(terms.billableAfter()).isEqualTo(Duration.ofSeconds(45));
         assertThat(audit()).extracting(AuditEntry::action).hasSize(7).contains("campaign.change-price");
         assertThat(audit().get(0).metadata().get("before")).contains("125.00 USD");
-        assertThat(audit().get(0).metadata().get("now")).contains("99.00 USD");
+        assertThat(audit().get(0).metadata().get("now"))
+                .contains("99.00 USD", "TX Mon-Fri 18:00-24:00 at 120.00 USD", "America/Chicago");
+        change((facade, id, version) -> facade.changePrice(
+                id, version, new PriceRules(Money.usd(9_900), Map.of(), PriceWindows.none(), Duration.ZERO)));
+        assertThat(terms().priceWindows()).isEqualTo(PriceWindows.none());
+        assertThat(audit().get(0).metadata().get("before")).contains("TX Mon-Fri 18:00-24:00 at 120.00 USD");
     }
 
     @Test
@@ -86,6 +106,7 @@ class CampaignRulesTest {
         assertThat(terms.name()).isEqualTo("Final Expense");
         assertThat(terms.lineOfAuthority()).isEqualTo("LIFE");
         assertThat(terms.price()).isEqualTo(Money.usd(9_900));
+        assertThat(terms.priceWindows()).isEqualTo(WINDOWS);
         assertThat(terms.strategy()).isEqualTo(RoutingStrategy.WEIGHTED);
         assertThat(terms.selection().requiredAttributes()).isEqualTo(Map.of("language", "es"));
         assertThat(terms.whenNotRouted()).isEqualTo(WhenNotRouted.OVERFLOW);
@@ -110,6 +131,7 @@ class CampaignRulesTest {
         assertThat(terms.name()).isEqualTo("Written");
         assertThat(terms.selection().requiredAttributes()).isEqualTo(Map.of("language", "es"));
         assertThat(terms.disputeWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(PriceRules.of(terms)).isEqualTo(wanted.priceRules());
         assertThat(audit()).extracting(AuditEntry::action).containsExactly("campaign.create");
         PhoneNumber ours = app.fixtures(tenant).number(campaign);
         assertThat(refused(() -> rules.create(wanted(Map.of(), ours)))).isEqualTo("overflowNumber");
@@ -131,6 +153,7 @@ class CampaignRulesTest {
                 RoutingStrategy.WEIGHTED,
                 Money.usd(9_900),
                 Map.of(TEXAS, Money.usd(11_000)),
+                WINDOWS,
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(15),
                 3,
@@ -190,21 +213,55 @@ class CampaignRulesTest {
                 refusal(
                         "price",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.usd(-1), Map.of(), Duration.ZERO))),
+                                id,
+                                version,
+                                new PriceRules(Money.usd(-1), Map.of(), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "price",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.of(1, "EUR"), Map.of(), Duration.ZERO))),
+                                id,
+                                version,
+                                new PriceRules(Money.of(1, "EUR"), Map.of(), PriceWindows.none(), Duration.ZERO))),
                 refusal(
                         "statePrices",
                         (facade, id, version) -> facade.changePrice(
                                 id,
                                 version,
-                                new PriceRules(Money.usd(1), Map.of(TEXAS, Money.usd(-1)), Duration.ZERO))),
+                                new PriceRules(
+                                        Money.usd(1),
+                                        Map.of(TEXAS, Money.usd(-1)),
+                                        PriceWindows.none(),
+                                        Duration.ZERO))),
+                refusal(
+                        "priceWindows",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, priced(window(TEXAS, "Mon 10:00-11:00", Money.usd(-1))))),
+                refusal(
+                        "priceWindows",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, priced(window(TEXAS, "Mon 10:00-11:00", Money.usd(1_000_001))))),
+                refusal(
+                        "priceWindows",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, priced(window(null, "Mon 10:00-11:00", Money.of(1, "EUR"))))),
+                refusal(
+                        "priceWindows",
+                        (facade, id, version) -> facade.checkPrice(
+                                id,
+                                version,
+                                priced(
+                                        window(TEXAS, "Mon 10:00-11:00", Money.usd(1)),
+                                        window(TEXAS, "Sun 22:00-10:01", Money.usd(1))))),
+                refusal(
+                        "priceWindows",
+                        (facade, id, version) -> facade.changePrice(
+                                id, version, priced(window(TEXAS, "Mon 10:00-10:00", Money.usd(1))))),
                 refusal(
                         "billableAfter",
                         (facade, id, version) -> facade.changePrice(
-                                id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ofHours(2)))));
+                                id,
+                                version,
+                                new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ofHours(2)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -233,8 +290,8 @@ class CampaignRulesTest {
 
     @Test
     void refusesWhatWasDecidedOnOldTermsAndACampaignThatEnded() {
-        Change cheaper = (facade, id, version) ->
-                facade.changePrice(id, version, new PriceRules(Money.usd(1), Map.of(), Duration.ZERO));
+        Change cheaper = (facade, id, version) -> facade.changePrice(
+                id, version, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ZERO));
         change((facade, id, version) -> facade.changeDuplicates(id, version, 7, DuplicateAfter.CONNECTED));
         assertThatThrownBy(attempt(cheaper, 1)).isInstanceOf(CampaignChanged.class);
         assertThat(terms().price()).isEqualTo(Money.usd(12_500));
@@ -263,6 +320,15 @@ class CampaignRulesTest {
         assertThatThrownBy(() -> app.in(other, () -> rules.changeDuplicates(campaign, 1, 1, DuplicateAfter.BILLED)))
                 .isInstanceOf(CampaignNotFound.class);
         assertThat(terms().selection().duplicateDays()).isZero();
+    }
+
+    private static PriceRules priced(PriceWindow... windows) {
+        PriceWindows all = new PriceWindows(ZoneId.of("America/Chicago"), List.of(windows));
+        return new PriceRules(Money.usd(1), Map.of(), all, Duration.ZERO);
+    }
+
+    private static PriceWindow window(@Nullable UsState state, String hours, Money price) {
+        return new PriceWindow(state, WeekHours.find(hours).orElseThrow(), price);
     }
 
     private static Arguments refusal(String field, Change change) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.campaigns.DuplicateAfter;
+import com.agentaid.campaigns.PriceWindow;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
+import com.agentaid.campaigns.WeekHours;
 import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.routing.ReplayFinding.Kind;
 import com.agentaid.routing.internal.lab.ReplayPages;
@@ -23,6 +26,9 @@ import com.agentaid.testing.TestApplication;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +170,31 @@ class ReplayLabTest {
         assertThat(replayed(draft -> priced(draft, 5_000)).counts()).containsEntry(Kind.WON, 1L);
     }
 
+    /** The calls come ten minutes apart; a window that holds only the first two leaves the others their price. */
+    @Test
+    void aWindowOfTheDraftPricesTheCallsThatWereReceivedInIt() {
+        threeForAdaOneForBen();
+        Instant second = begin.plus(Duration.ofMinutes(21));
+        ReplayRun run = replayed(draft -> windowed(draft, begin, second.plus(Duration.ofMinutes(1))));
+        assertThat(run.counts()).containsEntry(Kind.PRICE_ABOVE_BALANCE, 2L).containsEntry(Kind.LOST, 1L);
+        assertThat(gains(run))
+                .extracting(ReplayGain::agentName, ReplayGain::before, ReplayGain::after)
+                .containsExactly(tuple("Ada", 3, 1), tuple("Ben", 1, 2));
+        ReplayRun later =
+                replayed(draft -> windowed(draft, second.plus(Duration.ofHours(3)), second.plus(Duration.ofHours(4))));
+        assertThat(gains(later)).allSatisfy(gain -> assertThat(gain.after()).isEqualTo(gain.before()));
+    }
+
+    @Test
+    void readsADraftThatWasWrittenBeforeThereWereWindows() {
+        ReplayDraft draft = inForce();
+        String old = draft.json().replace(",\"priceZone\":\"America/New_York\",\"priceWindows\":[]", "");
+        assertThat(old).doesNotContain("priceWindows").contains("statePrices");
+        assertThat(ReplayDraft.ofJson(old)).isEqualTo(draft);
+        ReplayDraft windowed = windowed(draft, begin, begin.plus(Duration.ofHours(1)));
+        assertThat(ReplayDraft.ofJson(windowed.json())).isEqualTo(windowed);
+    }
+
     @Test
     void aCallerWhoComesAgainIsNotSoldTwiceToTheSameAgentUnderARuleForDuplicates() {
         ready("Ada", 90_000);
@@ -279,6 +310,7 @@ class ReplayLabTest {
                 draft.lineOfAuthority(),
                 draft.price(),
                 draft.statePrices(),
+                draft.priceWindows(),
                 draft.maxRounds(),
                 draft.maxWait(),
                 draft.parksWhenBusy(),
@@ -291,6 +323,25 @@ class ReplayLabTest {
                 draft.lineOfAuthority(),
                 Money.usd(minor),
                 draft.statePrices(),
+                draft.priceWindows(),
+                draft.maxRounds(),
+                draft.maxWait(),
+                draft.parksWhenBusy(),
+                draft.selection());
+    }
+
+    /** 600.00 for a Texan between the two moments. */
+    private static ReplayDraft windowed(ReplayDraft draft, Instant from, Instant until) {
+        ZoneId zone = ZoneId.of("America/Phoenix");
+        LocalDateTime begins = LocalDateTime.ofInstant(from, zone).truncatedTo(ChronoUnit.MINUTES);
+        LocalDateTime ends = LocalDateTime.ofInstant(until, zone).truncatedTo(ChronoUnit.MINUTES);
+        WeekHours hours = new WeekHours(Set.of(begins.getDayOfWeek()), begins.toLocalTime(), ends.toLocalTime());
+        return new ReplayDraft(
+                draft.strategy(),
+                draft.lineOfAuthority(),
+                draft.price(),
+                draft.statePrices(),
+                new PriceWindows(zone, List.of(new PriceWindow(new UsState("TX"), hours, Money.usd(60_000)))),
                 draft.maxRounds(),
                 draft.maxWait(),
                 draft.parksWhenBusy(),
@@ -303,6 +354,7 @@ class ReplayLabTest {
                 line,
                 draft.price(),
                 draft.statePrices(),
+                draft.priceWindows(),
                 draft.maxRounds(),
                 draft.maxWait(),
                 draft.parksWhenBusy(),
@@ -315,6 +367,7 @@ class ReplayLabTest {
                 draft.lineOfAuthority(),
                 draft.price(),
                 draft.statePrices(),
+                draft.priceWindows(),
                 rounds,
                 wait,
                 draft.parksWhenBusy(),
@@ -327,6 +380,7 @@ class ReplayLabTest {
                 draft.lineOfAuthority(),
                 draft.price(),
                 draft.statePrices(),
+                draft.priceWindows(),
                 draft.maxRounds(),
                 draft.maxWait(),
                 draft.parksWhenBusy(),

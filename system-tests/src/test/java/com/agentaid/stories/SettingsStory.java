@@ -224,8 +224,16 @@ class SettingsStory {
         assertThat(price).hasAttribute("aria-invalid", "true");
         assertThat(console.locator(".ui-confirmdialog-yes")).isHidden();
         price.fill("45.50");
+        Locator windows = console.locator("[id='prices:priceWindows']");
+        windows.fill("vt mon-fri 18:00-24:00 60\nVT Fri 23:00-02:00 70.00");
+        console.locator("[id='prices:save']").click();
+        assertThat(console.locator("[id='prices']"))
+                .containsText("Must not overlap: VT Mon-Fri 18:00-24:00 and VT Fri 23:00-02:00 both hold Fri 23:00.");
+        assertThat(windows).hasAttribute("aria-invalid", "true");
+        windows.fill("vt mon-fri 18:00-24:00 60\n* Sat,Sun 00:00-24:00 70.00");
         saveAndConfirm(console, "prices:save");
         assertThat(console.locator("[id='messages']")).containsText("Saved");
+        assertThat(windows).hasValue("VT Mon-Fri 18:00-24:00 60.00\n* Sat,Sun 00:00-24:00 70.00");
     }
 
     private static void changesPatience(Page console) {

@@ -14,10 +14,7 @@ import com.agentaid.platform.sql.Row;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
-import com.agentaid.shared.UsState;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a campaign is read from its row. */
@@ -29,14 +26,15 @@ public final class CampaignRows {
             c.id, c.name, c.status, c.line_of_authority, c.strategy, c.price_minor, c.currency, c.price_version,
             c.billable_after_seconds, c.ring_timeout_seconds, c.max_rounds, c.max_wait_seconds, c.when_not_routed,
             c.overflow_number,
-            (select string_agg(p.state || '=' || p.price_minor, ',') from campaign_state_prices p where p.campaign_id = c.id),
+            %s,
             c.balance_band_minor, c.sticky_days, c.duplicate_days, c.duplicate_after, cast(c.required_attributes as text),
             c.miss_delay_seconds, c.decline_delay_seconds, c.device_error_delay_seconds, c.pause_after_misses, c.parks_when_busy,
-            c.asks_zip, c.state_mismatch, c.earlier_state_days, c.dispute_window_hours
-            """;
+            c.asks_zip, c.state_mismatch, c.earlier_state_days, c.dispute_window_hours, c.price_zone, %s
+            """
+                    .formatted(CampaignPrices.STATES, CampaignPrices.WINDOWS);
 
     /** Columns of {@link #TERMS}: further columns of a query start here. */
-    public static final int TERMS_COLUMNS = 29;
+    public static final int TERMS_COLUMNS = 31;
 
     private CampaignRows() {}
 
@@ -49,7 +47,8 @@ public final class CampaignRows {
                 row.text(3),
                 RoutingStrategy.valueOf(row.text(4)),
                 Money.of(row.number(5), currency),
-                statePrices(row, currency),
+                CampaignPrices.statePrices(row.list(14), currency),
+                CampaignPrices.windows(row.text(29), row.list(30), currency),
                 row.integer(7),
                 Duration.ofSeconds(row.number(8)),
                 Duration.ofSeconds(row.number(9)),
@@ -84,17 +83,6 @@ public final class CampaignRows {
 
     private static CallerStateRules callerState(Row row) {
         return new CallerStateRules(row.flag(25), StateMismatch.valueOf(row.text(26)), row.integer(27));
-    }
-
-    private static Map<UsState, Money> statePrices(Row row, String currency) {
-        Map<UsState, Money> prices = new HashMap<>();
-        for (String pair : row.list(14)) {
-            int equals = pair.indexOf('=');
-            prices.put(
-                    new UsState(pair.substring(0, equals)),
-                    Money.of(Long.parseLong(pair.substring(equals + 1)), currency));
-        }
-        return prices;
     }
 
     private static @Nullable PhoneNumber phoneNumber(@Nullable String e164) {

@@ -237,8 +237,9 @@ public class Call {
         }
     }
 
+    /** As of the moment at which we heard of it: a caller who waits, or says later where he is, keeps that moment's prices. */
     private void setPrice(CampaignTerms terms) {
-        priceMinor = terms.priceFor(state()).minorUnits();
+        priceMinor = terms.priceFor(state(), receivedAt).minorUnits();
         priceVersion = terms.priceVersion();
     }
 

@@ -5,6 +5,7 @@ import com.agentaid.campaigns.CallerStateRules;
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.PatienceRules;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.WhenNotRouted;
@@ -150,6 +151,7 @@ public record AgentFactsExample(AgentFacts facts) {
                 RoutingStrategy.BALANCE_PRIORITY,
                 PRICE,
                 Map.of(),
+                PriceWindows.none(),
                 1,
                 Duration.ZERO,
                 Duration.ofSeconds(20),

@@ -5,7 +5,6 @@ import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PreferenceRules;
-import com.agentaid.campaigns.PriceRules;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.StateMismatch;
@@ -13,11 +12,9 @@ import com.agentaid.campaigns.WhenNotRouted;
 import com.agentaid.faces.view.NamedLines;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
-import com.agentaid.shared.UsState;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +27,7 @@ public class CampaignForm implements Serializable {
 
     private final String currencyCode;
     private final RingForm ringing;
+    private final PriceForm prices;
     private RoutingStrategy strategy;
     private String balanceBand;
     private Integer stickyDays;
@@ -41,9 +39,6 @@ public class CampaignForm implements Serializable {
     private boolean asksZip;
     private StateMismatch mismatch;
     private Integer earlierDays;
-    private String price;
-    private Integer billableAfter;
-    private String statePrices;
     private Integer disputeHours;
 
     CampaignForm(CampaignTerms terms) {
@@ -53,6 +48,7 @@ public class CampaignForm implements Serializable {
         PhoneNumber overflow = terms.overflowNumber();
         currencyCode = terms.price().currencyCode();
         ringing = new RingForm(terms);
+        prices = new PriceForm(terms);
         strategy = terms.strategy();
         balanceBand = band == null ? "" : band.majorUnits().toPlainString();
         stickyDays = selection.stickyDays();
@@ -64,15 +60,12 @@ public class CampaignForm implements Serializable {
         asksZip = callerState.asksZip();
         mismatch = callerState.mismatch();
         earlierDays = callerState.earlierDays();
-        price = terms.price().majorUnits().toPlainString();
-        billableAfter = seconds(terms.billableAfter());
-        statePrices = statePrices(terms);
         disputeHours = Math.toIntExact(terms.disputeWindow().toHours());
     }
 
     PreferenceRules preference() {
         return new PreferenceRules(
-                strategy, balanceBand.isBlank() ? null : money("balanceBand", balanceBand), stickyDays);
+                strategy, balanceBand.isBlank() ? null : money("balanceBand", balanceBand, currencyCode), stickyDays);
     }
 
     Map<String, String> attributes() {
@@ -92,36 +85,17 @@ public class CampaignForm implements Serializable {
         return new CallerStateRules(asksZip, mismatch, earlierDays);
     }
 
-    PriceRules prices() {
-        Map<UsState, Money> byState = new HashMap<>();
-        lines("statePrices", statePrices)
-                .forEach((state, amount) -> byState.put(
-                        UsState.find(state)
-                                .orElseThrow(() -> new CampaignRefused(
-                                        "statePrices", "must begin each line with a state such as TX, not " + state)),
-                        money("statePrices", amount)));
-        return new PriceRules(money("price", price), byState, Duration.ofSeconds(billableAfter));
-    }
-
-    private Money money(String field, String written) {
+    static Money money(String field, String written, String currencyCode) {
         return Money.find(written, Currency.getInstance(currencyCode))
                 .orElseThrow(() -> new CampaignRefused(field, "must be an amount such as 45.00"));
     }
 
-    private static Map<String, String> lines(String field, String text) {
+    static Map<String, String> lines(String field, String text) {
         try {
             return NamedLines.read(text);
         } catch (IllegalArgumentException unreadable) {
             throw new CampaignRefused(field, String.valueOf(unreadable.getMessage()));
         }
-    }
-
-    private static String statePrices(CampaignTerms terms) {
-        Map<String, String> lines = new HashMap<>();
-        terms.statePrices()
-                .forEach((state, amount) ->
-                        lines.put(state.code(), amount.majorUnits().toPlainString()));
-        return NamedLines.write(lines);
     }
 
     static int seconds(Duration duration) {
@@ -134,6 +108,10 @@ public class CampaignForm implements Serializable {
 
     public RingForm getRinging() {
         return ringing;
+    }
+
+    public PriceForm getPrices() {
+        return prices;
     }
 
     public RoutingStrategy getStrategy() {
@@ -224,35 +202,11 @@ public class CampaignForm implements Serializable {
         this.earlierDays = earlierDays;
     }
 
-    public String getPrice() {
-        return price;
-    }
-
-    public void setPrice(String price) {
-        this.price = price;
-    }
-
-    public Integer getBillableAfter() {
-        return billableAfter;
-    }
-
-    public void setBillableAfter(Integer billableAfter) {
-        this.billableAfter = billableAfter;
-    }
-
     public Integer getDisputeHours() {
         return disputeHours;
     }
 
     public void setDisputeHours(Integer disputeHours) {
         this.disputeHours = disputeHours;
-    }
-
-    public String getStatePrices() {
-        return statePrices;
-    }
-
-    public void setStatePrices(String statePrices) {
-        this.statePrices = statePrices;
     }
 }

@@ -116,11 +116,17 @@ public class CampaignRulesBacking implements Serializable {
     }
 
     public void checkPrice() {
-        attempt("prices", () -> rules.checkPrice(campaign(), version, written().prices()));
+        attempt(
+                "prices",
+                () -> rules.checkPrice(
+                        campaign(), version, written().getPrices().rules()));
     }
 
     public void savePrice() {
-        save("prices", () -> rules.changePrice(campaign(), version, written().prices()));
+        save(
+                "prices",
+                () -> rules.changePrice(
+                        campaign(), version, written().getPrices().rules()));
     }
 
     public void saveDisputes() {

@@ -6,6 +6,7 @@ import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PatienceRules;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.StateMismatch;
@@ -18,8 +19,10 @@ import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * A campaign's rules as programs write and read them; what is left out stays as it is. Money is minor units in the campaign's
  * currency.
  *
+ * @param priceWindows hours of the week whose prices go before those of the states
+ * @param priceZone whose clocks the windows go by
  * @param balanceBandMinor 0: bands of the price
  * @param overflowNumber empty: none
  * @param version of the terms, rises with each change
@@ -38,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public record CampaignRulesForm(
         long priceMinor,
         Map<String, Long> statePricesMinor,
+        List<PriceWindowForm> priceWindows,
+        String priceZone,
         long billableAfterSeconds,
         String strategy,
         long balanceBandMinor,
@@ -83,6 +90,8 @@ public record CampaignRulesForm(
         return new CampaignRulesForm(
                 terms.price().minorUnits(),
                 statePrices,
+                PriceWindowForm.of(terms.priceWindows()),
+                terms.priceWindows().zone().getId(),
                 terms.billableAfter().toSeconds(),
                 terms.strategy().name(),
                 band == null ? 0 : band.minorUnits(),
@@ -122,6 +131,7 @@ public record CampaignRulesForm(
         String currency = now.price().currencyCode();
         Money price = Objects.requireNonNullElse(money(fields, "priceMinor", currency), now.price());
         Map<UsState, Money> statePrices = statePrices(fields, currency);
+        Supplier<PriceWindows> windows = windows(fields, now.priceWindows(), currency);
         Duration billableAfter = seconds(fields, "billableAfterSeconds", now.billableAfter());
         RoutingStrategy strategy = constant(fields, RoutingStrategy.class, "strategy", now.strategy());
         Duration ringTimeout = seconds(fields, "ringTimeoutSeconds", now.ringTimeout());
@@ -141,6 +151,7 @@ public record CampaignRulesForm(
                 strategy,
                 price,
                 statePrices == null ? now.statePrices() : statePrices,
+                windows.get(),
                 billableAfter,
                 ringTimeout,
                 maxRounds,
@@ -206,6 +217,12 @@ public record CampaignRulesForm(
             return minor;
         });
         return written == null ? null : known;
+    }
+
+    private static Supplier<PriceWindows> windows(JsonFields fields, PriceWindows now, String currency) {
+        List<PriceWindowForm> written = PriceWindowForm.read(fields);
+        ZoneId zone = PriceWindowForm.zone(fields);
+        return () -> PriceWindowForm.windows(written, zone, now, currency);
     }
 
     private static @Nullable PhoneNumber overflow(JsonFields fields, @Nullable PhoneNumber now) {

@@ -13,11 +13,14 @@ import com.agentaid.web.http.ProblemException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ public record ReplayForm(
         @Nullable String lineOfAuthority,
         @Nullable Long priceMinor,
         @Nullable Map<String, Long> statePricesMinor,
+        @Nullable List<PriceWindowForm> priceWindows,
+        @Nullable String priceZone,
         @Nullable Integer maxRounds,
         @Nullable Integer maxWaitSeconds,
         @Nullable Boolean parksWhenBusy,
@@ -59,6 +64,10 @@ public record ReplayForm(
                 fields.text("lineOfAuthority"),
                 fields.wholeNumber("priceMinor"),
                 fields.named("statePricesMinor", JsonFields::wholeNumber),
+                PriceWindowForm.read(fields),
+                Optional.ofNullable(PriceWindowForm.zone(fields))
+                        .map(ZoneId::getId)
+                        .orElse(null),
                 fields.count("maxRounds"),
                 fields.count("maxWaitSeconds"),
                 fields.truth("parksWhenBusy"),
@@ -94,6 +103,11 @@ public record ReplayForm(
                 Objects.requireNonNullElse(lineOfAuthority, inForce.lineOfAuthority()),
                 priceMinor == null ? inForce.price() : Money.of(priceMinor, currency),
                 statePricesMinor == null ? inForce.statePrices() : statePrices(statePricesMinor, currency),
+                PriceWindowForm.windows(
+                        priceWindows,
+                        priceZone == null ? null : ZoneId.of(priceZone),
+                        inForce.priceWindows(),
+                        currency),
                 Objects.requireNonNullElse(maxRounds, inForce.maxRounds()),
                 maxWaitSeconds == null ? inForce.maxWait() : Duration.ofSeconds(maxWaitSeconds),
                 Objects.requireNonNullElse(parksWhenBusy, inForce.parksWhenBusy()),

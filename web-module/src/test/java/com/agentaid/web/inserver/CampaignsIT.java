@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.function.Executable;
 class CampaignsIT {
     private static final String JSON = "application/json";
     private static final String CAMPAIGNS = "/api/admin/campaigns";
+    private static final String WINDOW =
+            "{\"state\":\"TX\",\"days\":[\"MON\"],\"from\":\"10:00\",\"until\":\"11:00\",\"priceMinor\":100}";
     private static final Map<String, String> ADMIN = basic(TestData.ADMIN_EMAIL);
     private static final Map<String, String> OPERATOR = basic(TestData.OPERATOR_EMAIL);
     private static final Map<String, String> AUDITOR = basic(TestData.AUDITOR_EMAIL);
@@ -76,6 +80,31 @@ class CampaignsIT {
     }
 
     @Test
+    void keepsWindowsOfPricesUntilTheyAreReplaced() {
+        JsonObject campaign = create(
+                "Windowed",
+                """
+                "priceMinor":9900,"priceZone":"America/Chicago","priceWindows":[
+                 {"state":"TX","days":["MON","TUE"],"from":"18:00","until":"24:00","priceMinor":12900},
+                 {"days":["SUN"],"from":"22:00","until":"02:00","priceMinor":0}]""");
+        JsonObject rules = campaign.getJsonObject("rules");
+        assertThat(rules.getString("priceZone")).isEqualTo("America/Chicago");
+        assertThat(rules.getJsonArray("priceWindows"))
+                .isEqualTo(
+                        array(
+                                """
+                                [{"days":["MON","TUE"],"from":"18:00","priceMinor":12900,"state":"TX","until":"24:00"},
+                                 {"days":["SUN"],"from":"22:00","priceMinor":0,"until":"02:00"}]"""));
+        JsonObject kept = changed(campaign, "{\"maxRounds\":4,\"priceZone\":\"America/Denver\",\"version\":1}");
+        assertThat(kept.getJsonArray("priceWindows")).isEqualTo(rules.getJsonArray("priceWindows"));
+        assertThat(kept.getString("priceZone")).isEqualTo("America/Denver");
+        JsonObject same = changed(campaign, kept.toString());
+        assertThat(same.getJsonArray("priceWindows")).isEqualTo(rules.getJsonArray("priceWindows"));
+        assertThat(changed(campaign, "{\"priceWindows\":[],\"version\":3}").getJsonArray("priceWindows"))
+                .isEmpty();
+    }
+
+    @Test
     void namesEachRuleThatCannotBeAndChangesNothing() {
         JsonObject campaign = create("Kept", "\"priceMinor\":9900");
         assertAll(
@@ -86,6 +115,25 @@ class CampaignsIT {
                 bad(campaign, "priceMinor", "\"priceMinor\":1000001"),
                 bad(campaign, "statePricesMinor", "\"statePricesMinor\":{\"TX\":1000001}"),
                 bad(campaign, "statePricesMinor.tx", "\"statePricesMinor\":{\"TX\":100,\"tx\":200}"),
+                badWindow(campaign, "priceWindows[0].state", "\"state\":\"XX\""),
+                badWindow(campaign, "priceWindows[0].days", "\"days\":[]"),
+                badWindow(campaign, "priceWindows[0].days", "\"days\":\"MON\""),
+                badWindow(campaign, "priceWindows[0].days[0]", "\"days\":[\"MONDAY\"]"),
+                badWindow(campaign, "priceWindows[0].days[1]", "\"days\":[\"MON\",\"MON\"]"),
+                badWindow(campaign, "priceWindows[0].from", "\"from\":\"24:00\""),
+                badWindow(campaign, "priceWindows[0].from", "\"from\":null"),
+                badWindow(campaign, "priceWindows[0].until", "\"until\":\"00:00\""),
+                badWindow(campaign, "priceWindows[0].until", "\"until\":\"10:00\""),
+                badWindow(campaign, "priceWindows[0].priceMinor", "\"priceMinor\":\"1\""),
+                badWindow(campaign, "priceWindows[0].price", "\"price\":1"),
+                badWindow(campaign, "priceWindows", "\"priceMinor\":-1"),
+                badWindow(campaign, "priceWindows", "\"priceMinor\":1000001"),
+                bad(campaign, "priceWindows", "\"priceWindows\":{}"),
+                bad(campaign, "priceWindows[0]", "\"priceWindows\":[null]"),
+                bad(campaign, "priceWindows", "\"priceWindows\":[" + "{},".repeat(50) + "{}]"),
+                bad(campaign, "priceWindows", "\"priceWindows\":[" + WINDOW + "," + WINDOW + "]"),
+                bad(campaign, "priceZone", "\"priceZone\":\"Texas\""),
+                bad(campaign, "priceZone", "\"priceZone\":5"),
                 bad(campaign, "balanceBandMinor", "\"balanceBandMinor\":-5"),
                 bad(campaign, "billableAfterSeconds", "\"billableAfterSeconds\":3601"),
                 bad(campaign, "ringTimeoutSeconds", "\"ringTimeoutSeconds\":99999999999"),
@@ -166,6 +214,26 @@ class CampaignsIT {
         assertThat(client.get(CAMPAIGNS + "?q=Hidden", ADMIN).body()).contains("\"total\":0");
     }
 
+    /** A window of which one field is written otherwise, or one more. */
+    private Executable badWindow(JsonObject campaign, String field, String change) {
+        JsonObjectBuilder window = Json.createObjectBuilder(object(WINDOW));
+        object("{" + change + "}").forEach(window::add);
+        return bad(campaign, field, "\"priceWindows\":[" + window.build() + "]");
+    }
+
+    private static JsonObject object(String written) {
+        return Json.createReader(new StringReader(written)).readObject();
+    }
+
+    private JsonObject changed(JsonObject campaign, String rules) {
+        return json(client.put(address(campaign) + "/rules", JSON, rules, ADMIN))
+                .getJsonObject("rules");
+    }
+
+    private static JsonArray array(String written) {
+        return Json.createReader(new StringReader(written)).readArray();
+    }
+
     private Executable bad(JsonObject campaign, String field, String change) {
         return () -> {
             HttpResponse<String> answer =
@@ -192,7 +260,7 @@ class CampaignsIT {
 
     private static JsonObject json(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Json.createReader(new StringReader(answer.body())).readObject();
+        return object(answer.body());
     }
 
     private static Map<String, String> basic(String email) {

@@ -61,17 +61,22 @@ public class LowBalance {
         return true;
     }
 
-    /** What must be available to stay online; zero for an agent without a campaign and without a limit. */
+    /**
+     * What must be available to stay online: the lowest price at which a call can come, at whatever hour. Zero for an agent
+     * without a campaign and without a limit.
+     */
     private Money enough(Wallet wallet) {
         Row row = Sql.row(
                         entities,
                         """
                         select greatest(a.low_balance_minor, coalesce((
-                                   select min(least(c.price_minor, coalesce(p.lowest, c.price_minor)))
+                                   select min(least(c.price_minor,
+                                                    (select min(p.price_minor) from campaign_state_prices p
+                                                      where p.campaign_id = c.id),
+                                                    (select min(w.price_minor) from campaign_price_windows w
+                                                      where w.campaign_id = c.id)))
                                      from campaign_subscriptions s
                                      join campaigns c on c.id = s.campaign_id
-                                     left join (select campaign_id, min(price_minor) as lowest
-                                                  from campaign_state_prices group by campaign_id) p on p.campaign_id = c.id
                                     where s.agent_id = a.id and coalesce(cardinality(s.taken_states), 1) > 0
                                       and c.status = 'ACTIVE' and c.currency = ?2), 0))
                           from agents a where a.id = ?1""",

@@ -56,7 +56,7 @@ final class DraftChoice {
      */
     @Nullable
     Integer of(RecordedCall call, Round round, Map<Integer, RankedFacts> asked, Set<Integer> tried) {
-        Money price = draft.priceFor(call.state());
+        Money price = draft.priceFor(call.state(), call.receivedAt());
         Books.History history = history(call, round);
         Map<Integer, RankedFacts> pool = pool(round, asked);
         letIn(call, round, price, pool);

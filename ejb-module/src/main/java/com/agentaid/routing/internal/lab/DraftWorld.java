@@ -107,7 +107,7 @@ final class DraftWorld {
 
     private void settle(RecordedCall call, @Nullable Integer before, Walk walk) {
         Integer after = walk.holder;
-        Money price = draft.priceFor(call.state());
+        Money price = draft.priceFor(call.state(), call.receivedAt());
         long real = call.billed() ? call.price().minorUnits() : 0;
         long drafted = call.billed() || before == null ? price.minorUnits() : 0;
         if (Objects.equals(before, after)) {

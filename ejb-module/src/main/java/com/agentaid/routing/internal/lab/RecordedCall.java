@@ -25,6 +25,7 @@ public record RecordedCall(
         CallId id,
         @Nullable PhoneNumber caller,
         @Nullable UsState state,
+        Instant receivedAt,
         Money price,
         boolean billed,
         boolean callerLeft,

@@ -112,6 +112,7 @@ public class RecordedCalls {
                 new CallId(row.uuid(0)),
                 number == null ? null : new PhoneNumber(number),
                 state == null ? null : new UsState(state),
+                row.instant(1),
                 Money.of(row.number(4), row.text(5)),
                 row.flag(6),
                 row.flag(7),

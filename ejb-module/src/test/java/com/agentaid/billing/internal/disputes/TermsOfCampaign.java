@@ -4,6 +4,7 @@ import com.agentaid.campaigns.CallerStateRules;
 import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.PatienceRules;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.WhenNotRouted;
@@ -25,6 +26,7 @@ final class TermsOfCampaign {
                 RoutingStrategy.values()[0],
                 Money.usd(2_500),
                 Map.of(),
+                PriceWindows.none(),
                 1,
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(20),

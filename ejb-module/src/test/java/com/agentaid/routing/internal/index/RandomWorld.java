@@ -6,6 +6,7 @@ import com.agentaid.campaigns.CampaignStatus;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PatienceRules;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.WhenNotRouted;
@@ -128,6 +129,7 @@ final class RandomWorld {
                 one(List.of(RoutingStrategy.values())),
                 price,
                 Map.of(),
+                PriceWindows.none(),
                 1,
                 Duration.ZERO,
                 Duration.ofSeconds(20),

@@ -3,6 +3,7 @@ package com.agentaid.routing.internal.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.agents.WorkState;
+import com.agentaid.campaigns.PriceWindows;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.routing.Reason;
@@ -106,7 +107,15 @@ class DraftWorldTest {
 
     private static ReplayDraft draft(RoutingStrategy strategy, long price, int rounds, boolean parks) {
         return new ReplayDraft(
-                strategy, "LIFE", Money.usd(price), Map.of(), rounds, Duration.ofMinutes(2), parks, STANDARD);
+                strategy,
+                "LIFE",
+                Money.usd(price),
+                Map.of(),
+                PriceWindows.none(),
+                rounds,
+                Duration.ofMinutes(2),
+                parks,
+                STANDARD);
     }
 
     // ---- a recorded world
@@ -135,6 +144,7 @@ class DraftWorldTest {
                     new CallId(new UUID(3, i)),
                     null,
                     new UsState("TX"),
+                    received,
                     Money.usd(PRICE),
                     talked && random.nextInt(5) > 0,
                     !talked && random.nextBoolean(),
