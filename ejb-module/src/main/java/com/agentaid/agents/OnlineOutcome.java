@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why not; null when he is (or was) online
  * @param balance what he has when that is why not: less than nothing
  */
-public record OnlineOutcome(
-        Presence presence, @Nullable Refusal refusal, @Nullable Money balance) {
+public record OnlineOutcome(Presence presence, @Nullable Refusal refusal, @Nullable Money balance) {
 
     /** Why an agent may not go online. */
     public enum Refusal {
@@ -44,10 +43,11 @@ public record OnlineOutcome(
         return switch (refusal) {
             case AGENT_NOT_APPROVED -> "Your account waits for approval. You can go online as soon as it is approved.";
             case AGENT_SUSPENDED -> "Your account is suspended. Please contact your administrator.";
-            case BALANCE_BELOW_ZERO -> balance == null
-                    ? "Your balance is below zero. Add funds, then go online again."
-                    : "Your balance is " + balance.format() + ". Add at least "
-                            + balance.negate().format() + ", then go online again.";
+            case BALANCE_BELOW_ZERO ->
+                balance == null
+                        ? "Your balance is below zero. Add funds, then go online again."
+                        : "Your balance is " + balance.format() + ". Add at least "
+                                + balance.negate().format() + ", then go online again.";
         };
     }
 }

@@ -25,7 +25,6 @@ public class AdjustmentDeadline {
 
     /** Ends the tenant's that waited for longer than they may; each is told of once. */
     public void expire() {
-        book.expire(clock.instant(), ENDED_MAX)
-                .forEach(adjustment -> expired.fire(new AdjustmentExpired(adjustment)));
+        book.expire(clock.instant(), ENDED_MAX).forEach(adjustment -> expired.fire(new AdjustmentExpired(adjustment)));
     }
 }

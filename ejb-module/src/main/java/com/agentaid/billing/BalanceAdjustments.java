@@ -105,7 +105,10 @@ public class BalanceAdjustments {
         }
         Instant now = clock.instant();
         decide(id, AdjustmentStatus.POSTED, admin, null, now);
-        record("balance.approve", proposed, Map.of("proposedBy", proposed.proposedBy().toString()));
+        record(
+                "balance.approve",
+                proposed,
+                Map.of("proposedBy", proposed.proposedBy().toString()));
         post(proposed, now);
         return get(id);
     }
@@ -160,8 +163,7 @@ public class BalanceAdjustments {
         if (result.isRefused()) {
             throw new AdjustmentRefused(Reason.BOOK, "The book refuses this adjustment: " + result.refusal() + ".");
         }
-        news.changed(
-                result.wallet(), EntryType.ADMIN_ADJUSTMENT, adjustment.amount(), adjustment.call());
+        news.changed(result.wallet(), EntryType.ADMIN_ADJUSTMENT, adjustment.amount(), adjustment.call());
         notices.callBack(
                 adjustment.agent(),
                 "Your balance was adjusted by " + adjustment.amount().format() + ": " + adjustment.reason());
@@ -181,8 +183,7 @@ public class BalanceAdjustments {
     }
 
     private Adjustment get(UUID id) {
-        return book.find(id)
-                .orElseThrow(() -> new AdjustmentRefused(Reason.UNKNOWN, "There is no such adjustment."));
+        return book.find(id).orElseThrow(() -> new AdjustmentRefused(Reason.UNKNOWN, "There is no such adjustment."));
     }
 
     private static AdminUserId admin() {

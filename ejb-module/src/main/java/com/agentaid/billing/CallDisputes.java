@@ -82,7 +82,8 @@ public class CallDisputes {
             throw new DisputeRefused(Reason.COMMENT, "must have " + COMMENT_CHARACTERS_MAX + " characters at most");
         }
         if (reason == DisputeReason.OTHER && words.length() < COMMENT_CHARACTERS_MIN) {
-            throw new DisputeRefused(Reason.COMMENT, "must say what was wrong in " + COMMENT_CHARACTERS_MIN + " characters or more");
+            throw new DisputeRefused(
+                    Reason.COMMENT, "must say what was wrong in " + COMMENT_CHARACTERS_MIN + " characters or more");
         }
         SoldCall sold = calls.lock(call, agent).orElseThrow(() -> notSold(agent, call));
         if (reason.isAboutSound()) {

@@ -75,9 +75,11 @@ class AgentPresenceTest {
         for (int i = 0; i < 20; i++) {
             AgentId agent = app.fixtures(tenant).agent("Racer " + i);
             app.fixtures(tenant).balance(agent, 500);
-            Together.run(2, turn -> turn == 0
-                    ? app.in(tenant, () -> presence.goOnline(agent).accepted())
-                    : app.inTransaction(tenant, () -> taken(agent)));
+            Together.run(
+                    2,
+                    turn -> turn == 0
+                            ? app.in(tenant, () -> presence.goOnline(agent).accepted())
+                            : app.inTransaction(tenant, () -> taken(agent)));
             assertThat(app.in(tenant, () -> presence.view(agent)).intent()).isEqualTo(Intent.OFFLINE);
         }
     }

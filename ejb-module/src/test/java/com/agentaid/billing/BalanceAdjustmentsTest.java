@@ -141,7 +141,8 @@ class BalanceAdjustmentsTest {
         assertThat(refused(() -> approve(gus, proposed.id()))).isEqualTo(Reason.ALREADY_DECIDED);
         assertThat(refused(() -> refuse(gus, proposed.id()))).isEqualTo(Reason.ALREADY_DECIDED);
         assertThat(audited("action")).containsExactly("balance.adjust", "balance.propose", "balance.approve");
-        assertThat(list("", "").get(0)).extracting(AdjustmentRow::proposedBy, AdjustmentRow::decidedBy)
+        assertThat(list("", "").get(0))
+                .extracting(AdjustmentRow::proposedBy, AdjustmentRow::decidedBy)
                 .containsExactly("Fay", "Gus");
         assertThat(discrepancies()).isEmpty();
     }
@@ -166,7 +167,8 @@ class BalanceAdjustmentsTest {
     @Test
     void comesToNothingWhenAnAdminRefusesWithWordsOrTheProposerTakesItBack() {
         Adjustment proposed = adjust(60_000, WHY);
-        assertThat(field(() -> as(gus, () -> facade().refuse(proposed.id(), " no ")))).isEqualTo("words");
+        assertThat(field(() -> as(gus, () -> facade().refuse(proposed.id(), " no "))))
+                .isEqualTo("words");
         assertThat(refuse(gus, proposed.id()).words()).isEqualTo(NO);
         assertThat(refused(() -> approve(gus, proposed.id()))).isEqualTo(Reason.ALREADY_DECIDED);
         assertThat(refuse(fay, adjust(60_000, WHY).id()).status()).isEqualTo(AdjustmentStatus.REFUSED);
@@ -213,8 +215,7 @@ class BalanceAdjustmentsTest {
         Adjustment proposed = adjust(60_000, WHY);
         TenantId other = app.newTenant();
         UUID zed = admin(other, "Zed");
-        assertThat(refused(() -> app.as(
-                        other, Actor.admin(zed, "Zed"), () -> facade().approve(proposed.id()))))
+        assertThat(refused(() -> app.as(other, Actor.admin(zed, "Zed"), () -> facade().approve(proposed.id()))))
                 .isEqualTo(Reason.UNKNOWN);
         assertThat(app.as(other, Actor.admin(zed, "Zed"), () -> app.get(AdjustmentDesk.class)
                                 .page("", "", 0, 20))
@@ -231,14 +232,16 @@ class BalanceAdjustmentsTest {
         adjust(500, WHY);
         assertThat(list("", "")).extracting(AdjustmentRow::waits).containsExactly(true, false);
         assertThat(list("", "")).extracting(AdjustmentRow::mine).containsOnly(true);
-        assertThat(as(gus, () -> app.get(AdjustmentDesk.class).page("", "", 0, 20)).items())
+        assertThat(as(gus, () -> app.get(AdjustmentDesk.class).page("", "", 0, 20))
+                        .items())
                 .extracting(AdjustmentRow::mine)
                 .containsOnly(false);
         assertThat(list("ann", "")).hasSize(2);
         assertThat(list("0%", "")).hasSize(1);
         assertThat(list(ann.toString(), "POSTED")).hasSize(1);
         assertThat(list("nothing like it", "")).isEmpty();
-        assertThat(as(fay, () -> app.get(AdjustmentDesk.class).page("", "", 1, 1)).total())
+        assertThat(as(fay, () -> app.get(AdjustmentDesk.class).page("", "", 1, 1))
+                        .total())
                 .isEqualTo(2);
     }
 
@@ -322,8 +325,7 @@ class BalanceAdjustmentsTest {
     }
 
     private List<String> alerts(String kind) {
-        return app.owner()
-                .texts("select message from alerts where tenant_id = ? and kind = ?", tenant.value(), kind);
+        return app.owner().texts("select message from alerts where tenant_id = ? and kind = ?", tenant.value(), kind);
     }
 
     private List<Discrepancy> discrepancies() {

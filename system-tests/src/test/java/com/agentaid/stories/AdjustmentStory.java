@@ -104,8 +104,7 @@ class AdjustmentStory {
     private static Locator row(Page console, StoryAgent agent) {
         return console.locator("[id='list:adjustments']")
                 .getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions()
-                        .setHas(console.locator("a[href*='" + agent.id() + "']")));
+                .filter(new Locator.FilterOptions().setHas(console.locator("a[href*='" + agent.id() + "']")));
     }
 
     private void adjust(Page console, StoryAgent agent, String amount, String reason) {

@@ -128,7 +128,8 @@ public class AlertOnMoneyTrouble {
         alerts.raise(
                 "ADJUSTMENT_PROPOSED",
                 Severity.WARNING,
-                "An adjustment of " + adjustment.amount().format() + " waits for a second admin: " + adjustment.reason(),
+                "An adjustment of " + adjustment.amount().format() + " waits for a second admin: "
+                        + adjustment.reason(),
                 adjustment.call(),
                 adjustment.agent());
     }

@@ -79,13 +79,13 @@ public class AdjustmentAdminResource {
     @POST
     @Operation(
             summary = "Correct an agent's balance; the reason is read by the agent",
-            description = "The same attempt is the same adjustment. Answered POSTED, or PROPOSED when the amount is above"
-                    + " the limit: it moves money when another admin approves it")
+            description =
+                    "The same attempt is the same adjustment. Answered POSTED, or PROPOSED when the amount is above"
+                            + " the limit: it moves money when another admin approves it")
     public Response adjust(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
                     String body) {
-        JsonFields fields =
-                JsonFields.of(body, "agentId", "amountMinor", "currency", "reason", "callId", "attempt");
+        JsonFields fields = JsonFields.of(body, "agentId", "amountMinor", "currency", "reason", "callId", "attempt");
         Money amount = new MoneyFields(fields).get("amountMinor");
         UUID agent = id(fields, "agentId", "must be an agent's id");
         UUID call = fields.has("callId") ? id(fields, "callId", "must be a call's id, or be left out") : null;

@@ -89,13 +89,13 @@ class AdjustmentsIT {
         Map<String, String> agent = Map.of("Authorization", "Bearer " + client.signIn());
         long before = posted(agent);
         String why = "Paid out twice";
-        assertThat(post(ADDRESS, wish(-before - 1_250, why, UUID.randomUUID()), ann)).isEqualTo(201);
-        HttpResponse<String> refused =
-                client.put("/api/agent/presence", JSON, "{\"intent\":\"ONLINE\"}", agent);
+        assertThat(post(ADDRESS, wish(-before - 1_250, why, UUID.randomUUID()), ann))
+                .isEqualTo(201);
+        HttpResponse<String> refused = client.put("/api/agent/presence", JSON, "{\"intent\":\"ONLINE\"}", agent);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
-        assertThat(refused.body())
-                .contains("Your balance is -$12.50. Add at least $12.50, then go online again.");
-        assertThat(post(ADDRESS, wish(before + 1_250, why, UUID.randomUUID()), ann)).isEqualTo(201);
+        assertThat(refused.body()).contains("Your balance is -$12.50. Add at least $12.50, then go online again.");
+        assertThat(post(ADDRESS, wish(before + 1_250, why, UUID.randomUUID()), ann))
+                .isEqualTo(201);
         for (String intent : new String[] {"ONLINE", "OFFLINE"}) {
             assertThat(client.put("/api/agent/presence", JSON, "{\"intent\":\"" + intent + "\"}", agent)
                             .statusCode())
@@ -117,8 +117,7 @@ class AdjustmentsIT {
         refusedField(client.post(ADDRESS, JSON, good.replace(TestData.AGENT, attempt.toString()), ann), "agentId");
         refusedField(client.post(ADDRESS, JSON, good.replace(attempt.toString(), "1"), ann), "attempt");
         refusedField(client.post(ADDRESS, JSON, good.replace("}", ",\"callId\":\"x\"}"), ann), "callId");
-        refusedField(
-                client.post(ADDRESS, JSON, good.replace("}", ",\"callId\":\"" + attempt + "\"}"), ann), "callId");
+        refusedField(client.post(ADDRESS, JSON, good.replace("}", ",\"callId\":\"" + attempt + "\"}"), ann), "callId");
         refusedField(client.post(ADDRESS, JSON, good.replace("reason", "reson"), ann), "reson");
         refusedField(client.get(ADDRESS + "?status=SOME", ann), "status");
         assertThat(post(ADDRESS, "[]", ann)).isEqualTo(400);

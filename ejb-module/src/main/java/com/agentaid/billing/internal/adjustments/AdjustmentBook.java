@@ -60,8 +60,7 @@ public class AdjustmentBook {
     }
 
     /** @return false when it is proposed no more, or for longer than it may be */
-    public boolean decide(
-            UUID id, AdjustmentStatus status, AdminUserId admin, @Nullable String words, Instant now) {
+    public boolean decide(UUID id, AdjustmentStatus status, AdminUserId admin, @Nullable String words, Instant now) {
         return Sql.update(
                         entities,
                         """

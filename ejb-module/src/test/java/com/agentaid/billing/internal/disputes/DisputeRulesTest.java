@@ -203,8 +203,7 @@ class DisputeRulesTest {
                 null,
                 null,
                 null);
-        SoundLimits limits =
-                new SoundLimits(Duration.ofSeconds(10), Duration.ofMinutes(5), 3, Duration.ofDays(30));
+        SoundLimits limits = new SoundLimits(Duration.ofSeconds(10), Duration.ofMinutes(5), 3, Duration.ofDays(30));
         return new DisputeFacts(
                 sold, terms(sold.campaign()), before, later, audio, new SoundCredits(limits, creditsBefore));
     }
