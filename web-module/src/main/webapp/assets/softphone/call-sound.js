@@ -1,6 +1,7 @@
 /**
  * Counts, second by second, what the voice software measured of a call's sound. It is reported when the call ends, for the
- * day the call is disputed: it helps a person who decides, and proves nothing, for it comes from the agent's own browser.
+ * day the call is disputed. It comes from the agent's own browser: the server believes it where the carrier's account fits, a few
+ * times, and shows it to a person otherwise.
  */
 
 /** Of 32767, averaged over the spectrum as the SDK does: 0 stands for -100 dB. What stays below counts as silence. */

@@ -89,7 +89,7 @@ export class DisputeDialog extends View {
 
     /** @param {CallRecord} call @param {Dispute} dispute */
     #showDispute(call, dispute) {
-        const words = dispute.words ?? 'A person looks at it. You read the answer here.';
+        const words = dispute.words ?? ['A person looks at it. You read the answer here.', dispute.waitsBecause].filter(Boolean).join(' ');
         replace(
             this.#dialog,
             element(

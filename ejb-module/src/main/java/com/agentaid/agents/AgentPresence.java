@@ -8,6 +8,7 @@ import com.agentaid.audit.EventLog;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.shared.AgentId;
+import com.agentaid.shared.Money;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -38,6 +39,9 @@ public class AgentPresence {
     StatusRows rows;
 
     @Inject
+    AgentFunds funds;
+
+    @Inject
     EventLog events;
 
     @Inject
@@ -58,15 +62,24 @@ public class AgentPresence {
     @Inject
     Clock clock;
 
-    /** The agent wants calls, which ends a pause. Refused, with the reason in the outcome, while he is not approved. */
+    /**
+     * The agent wants calls, which ends a pause. Refused, with the reason in the outcome, while he is not approved or his balance is
+     * below zero. His presence is locked before his money is looked at, as by whoever takes it: one of the two comes second and sees
+     * what the first did.
+     */
     public OnlineOutcome goOnline(AgentId agent) {
         AgentStatus status = rows.accountStatus(agent);
         if (status != AgentStatus.APPROVED) {
-            return new OnlineOutcome(
+            return OnlineOutcome.refused(
                     view(agent),
                     status == AgentStatus.PENDING
                             ? OnlineOutcome.Refusal.AGENT_NOT_APPROVED
                             : OnlineOutcome.Refusal.AGENT_SUSPENDED);
+        }
+        rows.lock(agent);
+        Optional<Money> overdrawn = funds.overdrawn(agent);
+        if (overdrawn.isPresent()) {
+            return OnlineOutcome.overdrawn(view(agent), overdrawn.get());
         }
         if (rows.changeIntent(agent, Intent.ONLINE, null)) {
             workStates.resume(agent);
@@ -74,7 +87,7 @@ public class AgentPresence {
             events.append(DomainEvent.ofAgent("AGENT_ONLINE", agent, Map.of(), clock.instant()));
             changed(agent);
         }
-        return new OnlineOutcome(view(agent), null);
+        return OnlineOutcome.accepted(view(agent));
     }
 
     /** The agent, or an admin, wants no more calls for him; a call that he has goes on. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount what the call was charged, and what a credit gives back
  * @param words why it was decided so; absent while it is open, as is {@code decidedAt}
+ * @param waitsBecause why a person must decide, where a rule was asked first; absent once it is decided
  */
 public record CallDispute(
         UUID id,
@@ -21,4 +22,5 @@ public record CallDispute(
         Money amount,
         Instant openedAt,
         @Nullable Instant decidedAt,
-        @Nullable String words) {}
+        @Nullable String words,
+        @Nullable String waitsBecause) {}

@@ -32,8 +32,9 @@ import java.util.UUID;
 /**
  * An agent says that a call should not have been charged: once a charge, within the campaign's window.
  *
- * <p>What the carrier's facts or our own records prove is decided in the same transaction, by the rule of the reason. Everything else,
- * what his browser reported included, waits for an admin, with the evidence.
+ * <p>What the carrier's facts or our own records prove is decided in the same transaction, by the rule of the reason, and so is what his
+ * browser measured of the sound, in his favour, a few times and where nothing contradicts it. Everything else waits for an admin, with the
+ * evidence.
  */
 @Stateless
 @Tenanted
@@ -81,14 +82,20 @@ public class CallDisputes {
             throw new DisputeRefused(Reason.COMMENT, "must have " + COMMENT_CHARACTERS_MAX + " characters at most");
         }
         if (reason == DisputeReason.OTHER && words.length() < COMMENT_CHARACTERS_MIN) {
-            throw new DisputeRefused(Reason.COMMENT, "must say what was wrong");
+            throw new DisputeRefused(
+                    Reason.COMMENT, "must say what was wrong in " + COMMENT_CHARACTERS_MIN + " characters or more");
         }
         SoldCall sold = calls.lock(call, agent).orElseThrow(() -> notSold(agent, call));
+        if (reason.isAboutSound()) {
+            court.lockAgent(agent);
+        }
         Instant now = clock.instant();
         DisputeFacts facts = court.facts(sold);
         requireDisputable(facts, now);
         UUID id = ids.next();
-        if (!book.open(id, sold, reason, words, facts.evidence(), now)) {
+        Map<String, String> evidence = facts.evidence();
+        DisputeCourt.doubt(reason, facts).ifPresent(why -> evidence.put("leftToAPerson", why));
+        if (!book.open(id, sold, reason, words, evidence, now)) {
             throw new DisputeRefused(Reason.ALREADY_DISPUTED, "You have disputed this call already.");
         }
         events.append(new DomainEvent(

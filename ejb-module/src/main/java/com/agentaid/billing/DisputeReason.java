@@ -19,6 +19,11 @@ public enum DisputeReason {
         this.words = words;
     }
 
+    /** Whether the agent's browser is the witness. */
+    public boolean isAboutSound() {
+        return this == DEAD_AIR || this == ONE_WAY_AUDIO;
+    }
+
     /** As an agent would say it. */
     public String words() {
         return words;

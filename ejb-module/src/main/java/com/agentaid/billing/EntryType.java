@@ -8,8 +8,8 @@ public enum EntryType {
     DEBIT(Sign.MINUS, false),
     /** Money went back to the card. It is gone whether or not the wallet still has it. */
     REFUND(Sign.EITHER, true),
-    /** An admin corrected the balance, with a reason. */
-    ADMIN_ADJUSTMENT(Sign.EITHER, false),
+    /** An admin corrected the balance, with a reason: what is owed is owed whether or not the wallet still has it. */
+    ADMIN_ADJUSTMENT(Sign.EITHER, true),
     /** A charged call was given back. */
     CALL_CREDIT(Sign.PLUS, false),
     /** The bank took a payment back, or returned it after we won the dispute. */
@@ -29,7 +29,7 @@ public enum EntryType {
         this.mayOverdraw = mayOverdraw;
     }
 
-    /** True for money that has left already: the book records it even when the wallet falls below zero. */
+    /** True for money that has left already and for a person's correction: entered even when the wallet falls below zero. */
     public boolean mayOverdraw() {
         return mayOverdraw;
     }

@@ -6,7 +6,7 @@ import com.agentaid.shared.Money;
 /**
  * An agent's balance as he sees it.
  *
- * @param posted sum of his ledger entries; below zero only after a refund or chargeback
+ * @param posted sum of his ledger entries; below zero only after a refund, a chargeback or an adjustment
  * @param held set aside for calls that are not charged yet; never below zero
  */
 public record Wallet(AgentId agent, Money posted, Money held) {

@@ -3,11 +3,17 @@ package com.agentaid.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.billing.EntryType;
+import com.agentaid.billing.internal.charging.LowBalance;
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.billing.internal.ledger.Posting;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.shared.AgentId;
+import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +48,56 @@ class AgentPresenceTest {
         assertThat(app.in(tenant, () -> presence.goOnline(frank)).refusal())
                 .isEqualTo(OnlineOutcome.Refusal.AGENT_SUSPENDED);
         assertThat(app.in(tenant, () -> presence.view(eve)).intent()).isEqualTo(Intent.OFFLINE);
+    }
+
+    @Test
+    void refusesAnAgentBelowZeroAndSaysWhatHeHasAndWhatToDo() {
+        app.fixtures(tenant).balance(ada, -1_250);
+        OnlineOutcome refused = app.in(tenant, () -> presence.goOnline(ada));
+        assertThat(refused.refusal()).isEqualTo(OnlineOutcome.Refusal.BALANCE_BELOW_ZERO);
+        assertThat(refused.balance()).isEqualTo(Money.usd(-1_250));
+        assertThat(refused.words()).isEqualTo("Your balance is -$12.50. Add at least $12.50, then go online again.");
+        assertThat(view().intent()).isEqualTo(Intent.OFFLINE);
+
+        app.fixtures(tenant).balance(ada, 1_249);
+        assertThat(app.in(tenant, () -> presence.goOnline(ada)).accepted()).isFalse();
+        app.fixtures(tenant).balance(ada, 1);
+        assertThat(view().intent()).as("nobody clicked").isEqualTo(Intent.OFFLINE);
+        OnlineOutcome funded = app.in(tenant, () -> presence.goOnline(ada));
+        assertThat(funded.accepted()).isTrue();
+        assertThat(funded.words()).isEmpty();
+        assertThat(view().intent()).isEqualTo(Intent.ONLINE);
+    }
+
+    /** Whoever comes second sees what the first did: nobody is online below zero. */
+    @Test
+    void leavesNobodyOnlineWhoGoesOnlineWhileHisMoneyIsTaken() {
+        for (int i = 0; i < 20; i++) {
+            AgentId agent = app.fixtures(tenant).agent("Racer " + i);
+            app.fixtures(tenant).balance(agent, 500);
+            Together.run(
+                    2,
+                    turn -> turn == 0
+                            ? app.in(tenant, () -> presence.goOnline(agent).accepted())
+                            : app.inTransaction(tenant, () -> taken(agent)));
+            assertThat(app.in(tenant, () -> presence.view(agent)).intent()).isEqualTo(Intent.OFFLINE);
+        }
+    }
+
+    private boolean taken(AgentId agent) {
+        LowBalance lowBalance = app.get(LowBalance.class);
+        lowBalance.lockPresence(agent);
+        return lowBalance.check(app.get(Ledger.class)
+                .post(new Posting(
+                        "back:" + agent,
+                        EntryType.CHARGEBACK,
+                        agent,
+                        Money.usd(-600),
+                        "TEST",
+                        "1",
+                        "The bank took it",
+                        app.clock().instant()))
+                .wallet());
     }
 
     @Test

@@ -310,9 +310,7 @@ class AutoRechargeTest {
     }
 
     private void adjust(long minor) {
-        stage.app.in(
-                stage.tenant,
-                () -> stage.app.get(BalanceAdjustments.class).adjust(stage.ann, Money.usd(minor), "For this test"));
+        stage.app.fixtures(stage.tenant).balance(stage.ann, minor);
     }
 
     private void card(String method) {

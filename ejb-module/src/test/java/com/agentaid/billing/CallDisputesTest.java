@@ -19,8 +19,11 @@ import com.agentaid.telephony.AudioReports;
 import com.agentaid.telephony.CallHistory;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.testing.TestApplication;
+import com.agentaid.testing.Together;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,22 +176,104 @@ class CallDisputesTest {
         assertThat(stage.discrepancies()).isEmpty();
     }
 
-    /** An agent's browser says what its owner wants. */
     @ParameterizedTest
     @EnumSource(
             value = DisputeReason.class,
             names = {"DEAD_AIR", "ONE_WAY_AUDIO"})
-    void creditsNothingForWhatABrowserClaimsAlone(DisputeReason reason) {
+    void creditsAtOnceASilenceThatTheBrowserMeasuredAndTheCarriersSecondsFit(DisputeReason reason) {
         CallId call = stage.charged();
         assertThat(report(stage.ann, call, silence())).isTrue();
         assertThat(report(stage.ann, call, new AudioReport(120, 120, 120, 6_000, 6_000, 0)))
                 .isFalse();
-        assertThat(stage.dispute(call, reason).status()).isEqualTo(DisputeStatus.OPEN);
+        CallDispute dispute = stage.dispute(call, reason);
+        assertThat(dispute.status()).isEqualTo(DisputeStatus.CREDITED);
+        assertThat(dispute.words())
+                .isEqualTo("By what your browser measured nothing was heard of the caller in 120 seconds;"
+                        + " the carrier counted a talk of 120 seconds and nothing speaks against it.");
+        assertThat(dispute.decidedAt()).isEqualTo(dispute.openedAt());
+        assertThat(stage.entries()).containsExactly("DEBIT", "CALL_CREDIT");
+        assertThat(stage.moved()).isZero();
+        assertThat(alerts()).isZero();
         assertThat(app.owner()
                         .text(
                                 "select evidence ->> 'audioSecondsHeard' from call_disputes where call_id = ?",
                                 call.value()))
                 .isEqualTo("0");
+        assertThat(stage.discrepancies()).isEmpty();
+    }
+
+    /** An agent's browser says what its owner wants. */
+    @Test
+    void believesABrowserAloneForAFewCallsAndThenAsksAPersonUntilTheDaysAreOver() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(silent(DisputeReason.DEAD_AIR).status()).isEqualTo(DisputeStatus.CREDITED);
+            stage.passes(DAY);
+        }
+        CallDispute fourth = silent(DisputeReason.ONE_WAY_AUDIO);
+        assertThat(fourth.status()).isEqualTo(DisputeStatus.OPEN);
+        assertThat(fourth.words()).isNull();
+        assertThat(fourth.waitsBecause())
+                .isEqualTo("What browsers measure credits 3 calls of an agent in 30 days by itself; you had 3.");
+        assertThat(alerts()).isEqualTo(1);
+        assertThat(stage.credit(fourth.id()).waitsBecause()).isNull();
+        AgentId ben = stage.agent("Ben");
+        CallId bens = stage.charged(ben, CALLER, 120, 120);
+        report(ben, bens, silence());
+        assertThat(stage.dispute(ben, bens, DisputeReason.DEAD_AIR, "").status())
+                .as("another agent's browser")
+                .isEqualTo(DisputeStatus.CREDITED);
+        stage.passes(Duration.ofDays(27));
+        assertThat(silent(DisputeReason.DEAD_AIR).status())
+                .as("what a person credited does not count, and the first is old")
+                .isEqualTo(DisputeStatus.CREDITED);
+    }
+
+    @Test
+    void believesNoBrowserAloneWhereTheTenantSaysSo() {
+        String slug = app.owner().text("select slug from tenants where id = ?", stage.tenant.value());
+        app.setting("agentaid.tenants." + slug + ".disputes.silence.credits-max", "0");
+        assertThat(silent(DisputeReason.DEAD_AIR).status()).isEqualTo(DisputeStatus.OPEN);
+    }
+
+    @Test
+    void leavesToAPersonASilenceThatTheCarriersSecondsContradictOrThatIsNotWhole() {
+        CallId longer = stage.charged(stage.ann, CALLER, 180, 180);
+        report(stage.ann, longer, silence());
+        CallDispute contradicted = stage.dispute(longer, DisputeReason.DEAD_AIR);
+        assertThat(contradicted.status()).isEqualTo(DisputeStatus.OPEN);
+        assertThat(contradicted.waitsBecause()).contains("180 seconds", "120 seconds");
+        CallId partly = stage.charged();
+        report(stage.ann, partly, new AudioReport(120, 2, 100, 400, 6_000, 0));
+        assertThat(stage.dispute(partly, DisputeReason.DEAD_AIR).waitsBecause())
+                .contains("heard the caller in 2 seconds");
+        assertThat(stage.dispute(stage.charged(), DisputeReason.ONE_WAY_AUDIO).waitsBecause())
+                .contains("reported nothing");
+        assertThat(app.owner()
+                        .text(
+                                "select evidence ->> 'leftToAPerson' from call_disputes where call_id = ?",
+                                partly.value()))
+                .isNotNull();
+        assertThat(stage.entries()).containsOnly("DEBIT");
+    }
+
+    @Test
+    void creditsAnAgentsSilentCallsNoOftenerWhenHeDisputesThemAllAtTheSameMoment() {
+        List<CallId> calls = Stream.generate(this::silentCall).limit(8).toList();
+        List<DisputeStatus> decided = Together.run(
+                8, i -> stage.dispute(calls.get(i), DisputeReason.DEAD_AIR).status());
+        assertThat(Collections.frequency(decided, DisputeStatus.CREDITED)).isEqualTo(3);
+        assertThat(stage.moved()).isEqualTo(-5 * PRICE.minorUnits());
+        assertThat(stage.discrepancies()).isEmpty();
+    }
+
+    private CallDispute silent(DisputeReason reason) {
+        return stage.dispute(silentCall(), reason);
+    }
+
+    private CallId silentCall() {
+        CallId call = stage.charged();
+        report(stage.ann, call, silence());
+        return call;
     }
 
     @Test
@@ -274,9 +359,9 @@ class CallDisputesTest {
     @Test
     void wantsAWordWhereTheReasonSaysNothing() {
         CallId call = stage.charged();
-        assertThat(refused(() -> stage.dispute(stage.ann, call, DisputeReason.OTHER, " no "))
-                        .reason())
-                .isEqualTo(Reason.COMMENT);
+        DisputeRefused wordless = refused(() -> stage.dispute(stage.ann, call, DisputeReason.OTHER, " no "));
+        assertThat(wordless.reason()).isEqualTo(Reason.COMMENT);
+        assertThat(wordless).hasMessage("must say what was wrong in 5 characters or more");
         assertThat(refused(() -> stage.dispute(stage.ann, call, DisputeReason.LANGUAGE, "x".repeat(1_001)))
                         .reason())
                 .isEqualTo(Reason.COMMENT);

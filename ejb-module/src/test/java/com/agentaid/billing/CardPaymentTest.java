@@ -357,7 +357,7 @@ class CardPaymentTest {
         String payment = stripe.pay(topUp.id());
         deliverAndProcess("payment_intent.succeeded", payment);
         app.fixtures(tenant).online(ann);
-        app.in(tenant, () -> app.get(BalanceAdjustments.class).adjust(ann, Money.usd(-1_000), "Test charge"));
+        app.fixtures(tenant).balance(ann, -1_000);
         String dispute = stripe.dispute(payment, "dp_1", 5_000);
 
         deliverAndProcess("charge.dispute.created", dispute);

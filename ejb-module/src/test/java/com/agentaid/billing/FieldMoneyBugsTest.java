@@ -81,9 +81,9 @@ class FieldMoneyBugsTest {
     /** cgrates 568, magnusbilling 343 */
     @Test
     void takesNothingBelowZeroExceptWhatHasLeftAlready() {
-        assertThat(post("adjust", EntryType.ADMIN_ADJUSTMENT, -5_001).refusal()).isEqualTo(Refusal.INSUFFICIENT_FUNDS);
+        assertThat(post("charge", EntryType.DEBIT, -5_001).refusal()).isEqualTo(Refusal.INSUFFICIENT_FUNDS);
         hold(call());
-        assertThat(post("adjust", EntryType.ADMIN_ADJUSTMENT, -4_001).refusal()).isEqualTo(Refusal.INSUFFICIENT_FUNDS);
+        assertThat(post("charge", EntryType.DEBIT, -4_001).refusal()).isEqualTo(Refusal.INSUFFICIENT_FUNDS);
         assertThat(post("chargeback", EntryType.CHARGEBACK, -6_000).outcome()).isEqualTo(Outcome.POSTED);
         assertThat(hold(call())).as("no call on the bank's money").isFalse();
     }

@@ -59,9 +59,7 @@ class PaymentRefundsTest {
 
         refund(topUp, 3_000, UUID.randomUUID());
         assertThat(refused(topUp, Money.usd(2_001))).as("one is on its way").isEqualTo(Reason.AMOUNT);
-        stage.app.in(
-                stage.tenant,
-                () -> stage.app.get(BalanceAdjustments.class).adjust(stage.ann, Money.usd(-1_500), "Spent"));
+        stage.app.fixtures(stage.tenant).balance(stage.ann, -1_500);
         assertThat(refused(topUp, Money.usd(501))).isEqualTo(Reason.INSUFFICIENT_BALANCE);
         assertThat(refund(topUp, 500, UUID.randomUUID()).status()).isEqualTo(RefundStatus.SENT);
         assertThat(atStripe()).isEqualTo(2);

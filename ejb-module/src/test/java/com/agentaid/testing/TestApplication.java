@@ -1,5 +1,7 @@
 package com.agentaid.testing;
 
+import com.agentaid.agents.AgentFunds;
+import com.agentaid.billing.internal.charging.OverdrawnWallets;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.tenancy.TenantSession;
 import com.agentaid.platform.tenancy.Tenanted;
@@ -64,7 +66,7 @@ public final class TestApplication {
     }
 
     public static TestApplication start() {
-        return new TestApplication();
+        return new TestApplication().implementing(AgentFunds.class, OverdrawnWallets.class);
     }
 
     // ---- what the test arranges

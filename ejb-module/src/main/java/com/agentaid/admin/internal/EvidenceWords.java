@@ -10,6 +10,7 @@ final class EvidenceWords {
     private record Known(String name, String label, Kind kind) {}
 
     private static final List<Known> FACTS = List.of(
+            text("leftToAPerson", "Why no rule decided it"),
             text("campaign", "Campaign"),
             text("price", "Price of the call"),
             text("priceVersion", "Version of the terms"),
@@ -33,7 +34,8 @@ final class EvidenceWords {
             text("audioSecondsSpoken", "Browser says: seconds with the agent's sound"),
             text("audioPacketsReceived", "Browser says: packets received"),
             text("audioPacketsSent", "Browser says: packets sent"),
-            text("audioPacketsLost", "Browser says: packets lost"));
+            text("audioPacketsLost", "Browser says: packets lost"),
+            text("audioCreditsBefore", "Calls credited to the agent by what browsers say, lately"));
 
     private EvidenceWords() {}
 

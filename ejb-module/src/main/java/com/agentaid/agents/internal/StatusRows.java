@@ -53,6 +53,11 @@ public class StatusRows {
                 .orElseThrow(() -> new UnknownAgent(agent));
     }
 
+    /** Until the transaction ends. */
+    public void lock(AgentId agent) {
+        Sql.rows(entities, "select agent_id from agent_status where agent_id = ?1 for update", agent.value());
+    }
+
     /** @return whether it was another before */
     public boolean changeIntent(AgentId agent, Intent intent, @Nullable String reason) {
         return changed(

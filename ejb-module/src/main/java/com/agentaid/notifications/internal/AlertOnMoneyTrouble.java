@@ -1,5 +1,8 @@
 package com.agentaid.notifications.internal;
 
+import com.agentaid.billing.Adjustment;
+import com.agentaid.billing.AdjustmentExpired;
+import com.agentaid.billing.AdjustmentProposed;
 import com.agentaid.billing.BooksDisagree;
 import com.agentaid.billing.CallDispute;
 import com.agentaid.billing.CallDisputeOverdue;
@@ -118,6 +121,27 @@ public class AlertOnMoneyTrouble {
                         + dispute.reason().words().toLowerCase(Locale.ROOT),
                 dispute.call(),
                 overdue.agent());
+    }
+
+    void onAdjustmentProposed(@Observes AdjustmentProposed proposed) {
+        Adjustment adjustment = proposed.adjustment();
+        alerts.raise(
+                "ADJUSTMENT_PROPOSED",
+                Severity.WARNING,
+                "An adjustment of " + adjustment.amount().format() + " waits for a second admin: "
+                        + adjustment.reason(),
+                adjustment.call(),
+                adjustment.agent());
+    }
+
+    void onAdjustmentExpired(@Observes AdjustmentExpired expired) {
+        Adjustment adjustment = expired.adjustment();
+        alerts.raise(
+                "ADJUSTMENT_EXPIRED",
+                Severity.WARNING,
+                "Nobody approved an adjustment of " + adjustment.amount().format() + " in time: " + adjustment.reason(),
+                adjustment.call(),
+                adjustment.agent());
     }
 
     void onChargeback(@Observes ChargebackOpened chargeback) {

@@ -91,6 +91,23 @@ public class Settings {
         return find(key).map(Long::parseLong).orElse(otherwise);
     }
 
+    /** The tenant's own, else the platform's. @throws UnusableSetting when it is no whole number from zero on */
+    public long amountFor(String tenantSlug, String key, long otherwise) {
+        return findFor(tenantSlug, key).map(value -> amount(key, value)).orElse(otherwise);
+    }
+
+    /** The tenant's own, else the platform's. @throws UnusableSetting when it is no length of time, or a negative one */
+    public Duration durationFor(String tenantSlug, String key, Duration otherwise) {
+        return findFor(tenantSlug, key).map(value -> duration(key, value)).orElse(otherwise);
+    }
+
+    private static long amount(String key, String value) {
+        if (!value.strip().matches("[0-9]{1,18}")) {
+            throw new UnusableSetting(key, value, "must be a whole number from 0 on", null);
+        }
+        return Long.parseLong(value.strip());
+    }
+
     /** Stops at the first key that is not set, naming it. */
     public void require(List<String> keys) {
         keys.forEach(this::get);

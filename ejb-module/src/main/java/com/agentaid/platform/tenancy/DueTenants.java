@@ -64,6 +64,11 @@ public class DueTenants {
                 "select tenants_with_overdue_call_disputes(?1)", clock.instant().minus(openFor));
     }
 
+    /** Adjustments that nobody approved in time. */
+    public List<TenantId> adjustments() {
+        return find("select tenants_with_due_adjustments(?1)", clock.instant());
+    }
+
     /** Replays that wait, or whose node fell silent. */
     public List<TenantId> replays(Duration silence) {
         return find("select tenants_with_due_replays(?1)", clock.instant().minus(silence));

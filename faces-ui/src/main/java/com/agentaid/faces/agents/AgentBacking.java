@@ -65,6 +65,13 @@ public class AgentBacking implements Serializable {
         done("Suspended. The agent gets no further call.");
     }
 
+    /** As he stands now, read anew. */
+    @Nullable
+    AgentRow find() {
+        agent = administration.find(agentId()).orElse(agent);
+        return agent;
+    }
+
     private void done(String message) {
         agent = administration.find(agentId()).orElse(agent);
         FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(message));

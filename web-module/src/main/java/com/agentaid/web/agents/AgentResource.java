@@ -89,10 +89,7 @@ public class AgentResource {
         }
         OnlineOutcome outcome = presence.goOnline(agent.id());
         if (!outcome.accepted()) {
-            throw new ProblemException(Problem.conflict(
-                    outcome.refusal() == OnlineOutcome.Refusal.AGENT_SUSPENDED
-                            ? "Your account is suspended. Please contact your administrator."
-                            : "Your account waits for approval. You can go online as soon as it is approved."));
+            throw new ProblemException(Problem.conflict(outcome.words()));
         }
         return PresenceView.of(outcome.presence());
     }

@@ -5,6 +5,7 @@ import com.agentaid.agents.SettingsChangedMeanwhile;
 import com.agentaid.agents.SettingsRefused;
 import com.agentaid.agents.SignInRefused;
 import com.agentaid.agents.UnknownAgent;
+import com.agentaid.billing.AdjustmentRefused;
 import com.agentaid.billing.AutoRechargeRefused;
 import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.DisputeRefused;
@@ -92,6 +93,9 @@ final class DomainRefusals {
         if (cause instanceof RefundRefused refused) {
             return Optional.of(ofRefund(refused));
         }
+        if (cause instanceof AdjustmentRefused refused) {
+            return Optional.of(ofAdjustment(refused));
+        }
         if (cause instanceof DisputeRefused refused) {
             return Optional.of(ofDispute(refused));
         }
@@ -106,6 +110,15 @@ final class DomainRefusals {
             case OTHER_CURRENCY -> Problem.badField("currency", why);
             case AMOUNT, INSUFFICIENT_BALANCE -> Problem.conflict("amountMinor", why);
             case NOT_PAID, DISPUTED, OTHER_ORDER, PROVIDER -> Problem.conflict(why);
+        };
+    }
+
+    private static Problem ofAdjustment(AdjustmentRefused refused) {
+        String why = sentence(refused);
+        return switch (refused.reason()) {
+            case UNKNOWN -> Problem.notFound(why);
+            case OWN_PROPOSAL -> Problem.forbidden(why);
+            case OTHER_ORDER, ALREADY_DECIDED, BOOK -> Problem.conflict(why);
         };
     }
 

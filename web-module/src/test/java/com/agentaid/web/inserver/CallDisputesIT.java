@@ -37,14 +37,15 @@ class CallDisputesIT {
         String address = "/api/agent/calls/" + call;
         assertThat(object(client.get(address, agent)).getString("disputableUntil"))
                 .isNotEmpty();
-        assertThat(post(address + "/audio", sound(0), agent)).isEqualTo(400);
-        assertThat(post(address + "/audio", sound(60), agent)).isEqualTo(204);
+        assertThat(post(address + "/audio", sound(0, 0), agent)).isEqualTo(400);
+        assertThat(post(address + "/audio", sound(60, 1), agent)).isEqualTo(204);
 
         HttpResponse<String> opened =
                 client.post(address + "/dispute", JSON, "{\"reason\":\"DEAD_AIR\",\"comment\":\"Silence\"}", agent);
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         String dispute = object(opened).getString("id");
         assertThat(object(opened).getString("status")).isEqualTo("OPEN");
+        assertThat(object(opened).getString("waitsBecause")).contains("heard the caller in 1 second");
         assertThat(post(address + "/dispute", "{\"reason\":\"LANGUAGE\"}", agent))
                 .isEqualTo(409);
         assertThat(object(client.get("/api/agent/disputes?size=1", agent)).getInt("total"))
@@ -81,12 +82,26 @@ class CallDisputesIT {
     }
 
     @Test
+    void aSilenceThatTheBrowserMeasuredAndTheCarrierDoesNotContradictIsCreditedAtOnce() {
+        UUID call = chargedCall();
+        Map<String, String> agent = bearer();
+        String address = "/api/agent/calls/" + call;
+        assertThat(post(address + "/audio", sound(60, 0), agent)).isEqualTo(204);
+        JsonObject dispute = object(client.post(address + "/dispute", JSON, "{\"reason\":\"DEAD_AIR\"}", agent));
+        assertThat(dispute.getString("status")).isEqualTo("CREDITED");
+        assertThat(dispute.getString("words")).contains("nothing was heard of the caller in 60 seconds");
+        assertThat(dispute.getString("decidedAt")).isEqualTo(dispute.getString("openedAt"));
+    }
+
+    @Test
     void whatCannotBeIsRefusedAndItsFieldNamed() {
         Map<String, String> agent = bearer();
         String address = "/api/agent/calls/" + UUID.randomUUID() + "/dispute";
         refusedField(client.post(address, JSON, "{\"reason\":\"BORING\"}", agent), "reason");
         refusedField(client.post(address, JSON, "{}", agent), "reason");
-        refusedField(client.post(address, JSON, "{\"reason\":\"OTHER\"}", agent), "comment");
+        HttpResponse<String> wordless = client.post(address, JSON, "{\"reason\":\"OTHER\"}", agent);
+        refusedField(wordless, "comment");
+        assertThat(wordless.body()).contains("5 characters or more");
         refusedField(client.post(address, JSON, "{\"reason\":\"LANGUAGE\",\"coment\":\"x\"}", agent), "coment");
         assertThat(post(address, "[]", agent)).isEqualTo(400);
         assertThat(post(address, "{\"reason\":\"LANGUAGE\"}", agent)).isEqualTo(404);
@@ -107,9 +122,9 @@ class CallDisputesIT {
         return client.post(path, JSON, body, headers).statusCode();
     }
 
-    private static String sound(int seconds) {
-        return "{\"seconds\":" + seconds
-                + ",\"secondsHeard\":0,\"secondsSpoken\":0,\"packetsReceived\":0,\"packetsSent\":900,\"packetsLost\":0}";
+    private static String sound(int seconds, int heard) {
+        return "{\"seconds\":" + seconds + ",\"secondsHeard\":" + heard + ",\"secondsSpoken\":0,\"packetsReceived\":"
+                + 50 * heard + ",\"packetsSent\":900,\"packetsLost\":0}";
     }
 
     /** A call that Alice has just had and was charged for, with the two entries that the books want. */

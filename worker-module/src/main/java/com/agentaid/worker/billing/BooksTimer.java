@@ -1,5 +1,6 @@
 package com.agentaid.worker.billing;
 
+import com.agentaid.billing.AdjustmentDeadline;
 import com.agentaid.billing.BookAnchors;
 import com.agentaid.billing.CallDisputeDeadline;
 import com.agentaid.billing.PaymentPosting;
@@ -18,7 +19,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /**
- * Looks after the books: each minute for payments that got stuck or were left behind and top-ups that nobody ended, every five for
+ * Looks after the books: each minute for payments that got stuck or were left behind and top-ups and adjustments that nobody ended, every five for
  * disputes of calls that nobody decides, each hour for the anchor of the day, each night for whether everything agrees, with Stripe's and Twilio's
  * statements too.
  */
@@ -53,6 +54,9 @@ public class BooksTimer {
     CallDisputeDeadline disputes;
 
     @Inject
+    AdjustmentDeadline adjustments;
+
+    @Inject
     BookAnchors anchors;
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false, info = "stuck payments")
@@ -77,6 +81,11 @@ public class BooksTimer {
     @Schedule(hour = "*", minute = "*/5", second = "55", persistent = false, info = "overdue disputes of calls")
     public void overdueDisputes() {
         rounds.run("dispute-timer", () -> due.callDisputes(disputes.openMax()), disputes::tellOverdue);
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "40", persistent = false, info = "overdue adjustments")
+    public void overdueAdjustments() {
+        rounds.run("adjustment-timer", due::adjustments, adjustments::expire);
     }
 
     @Schedule(hour = "7", minute = "15", timezone = "UTC", persistent = false, info = "reconciliation")

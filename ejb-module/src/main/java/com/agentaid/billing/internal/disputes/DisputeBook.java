@@ -32,7 +32,7 @@ public class DisputeBook {
     private static final String SELECT =
             """
             select d.id, d.call_id, d.reason, d.comment, d.status, d.amount_minor, d.currency, d.opened_at, d.decided_at, d.words,
-                   d.offer_id, d.agent_id
+                   d.offer_id, d.agent_id, case d.status when 'OPEN' then d.evidence ->> 'leftToAPerson' end
               from call_disputes d
             """;
 
@@ -81,6 +81,20 @@ public class DisputeBook {
                         FlatJson.write(evidence),
                         at)
                 == 1;
+    }
+
+    /** The agent's calls that were credited since by what his browser measured, and nobody looked. */
+    public long creditedBySound(AgentId agent, Instant since) {
+        return Sql.row(
+                        entities,
+                        """
+                        select count(*) from call_disputes
+                         where agent_id = ?1 and decided_by = 'RULE' and status = 'CREDITED'
+                           and reason in ('DEAD_AIR', 'ONE_WAY_AUDIO') and decided_at > ?2""",
+                        agent.value(),
+                        since)
+                .orElseThrow()
+                .number(0);
     }
 
     /** Marks those that nobody decided as told of again; each is answered once. */
@@ -172,6 +186,7 @@ public class DisputeBook {
                 Money.of(row.number(5), row.text(6)),
                 row.instant(7),
                 row.instantOrNull(8),
-                row.textOrNull(9));
+                row.textOrNull(9),
+                row.textOrNull(12));
     }
 }

@@ -18,6 +18,7 @@ import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AdminUserId;
+import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import com.agentaid.telephony.AudioReports;
 import com.agentaid.telephony.SoldCall;
@@ -38,8 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DisputeCourt {
-    private static final List<DisputeRule> RULES =
-            List.of(new TalkWasUnderTheBuffer(), new CallerWasTheAgentsBefore(), new CallerIsInAnotherState());
+    private static final List<DisputeRule> RULES = List.of(
+            new TalkWasUnderTheBuffer(),
+            new CallerWasTheAgentsBefore(),
+            new CallerIsInAnotherState(),
+            new SoundWasMissing(DisputeReason.DEAD_AIR),
+            new SoundWasMissing(DisputeReason.ONE_WAY_AUDIO));
 
     @Inject
     DisputeBook book;
@@ -52,6 +57,9 @@ public class DisputeCourt {
 
     @Inject
     AudioReports audio;
+
+    @Inject
+    SoundRules soundRules;
 
     @Inject
     Ledger ledger;
@@ -81,15 +89,33 @@ public class DisputeCourt {
                 calls.talkBefore(sold, rules.duplicateDays(), rules.duplicateAfter() == DuplicateAfter.BILLED)
                         .orElse(null),
                 calls.confirmedElsewhere(sold).orElse(null),
-                audio.find(sold.offer()).orElse(null));
+                audio.find(sold.offer()).orElse(null),
+                sound(sold.agent()));
+    }
+
+    private SoundCredits sound(AgentId agent) {
+        SoundLimits limits = soundRules.limits();
+        return new SoundCredits(
+                limits, book.creditedBySound(agent, clock.instant().minus(limits.creditsWithin())));
+    }
+
+    /** Until the transaction ends no other dispute of the agent is decided: what was credited to him before can be counted. The call is locked first. */
+    public void lockAgent(AgentId agent) {
+        lowBalance.lockPresence(agent);
     }
 
     /** Empty when a person must decide. */
     public static Optional<DisputeVerdict> judge(DisputeReason reason, DisputeFacts facts) {
-        return RULES.stream()
-                .filter(rule -> rule.reason() == reason)
-                .findFirst()
-                .flatMap(rule -> rule.judge(facts));
+        return rule(reason).flatMap(rule -> rule.judge(facts));
+    }
+
+    /** Why a person must decide, where a rule was asked; for both sides. */
+    public static Optional<String> doubt(DisputeReason reason, DisputeFacts facts) {
+        return rule(reason).flatMap(rule -> rule.doubt(facts));
+    }
+
+    private static Optional<DisputeRule> rule(DisputeReason reason) {
+        return RULES.stream().filter(rule -> rule.reason() == reason).findFirst();
     }
 
     /**

@@ -18,13 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param talkBefore a talk that makes the caller a duplicate by the campaign's rule
  * @param confirmedElsewhere a later call in which the caller named another state
  * @param audio what the agent's browser claims
+ * @param sound how far that is believed, and how often it was
  */
 public record DisputeFacts(
         SoldCall sold,
         CampaignTerms terms,
         @Nullable OtherCall talkBefore,
         @Nullable OtherCall confirmedElsewhere,
-        @Nullable AudioReport audio) {
+        @Nullable AudioReport audio,
+        SoundCredits sound) {
+
+    /** By the carrier; zero when it gave no account. */
+    long talkSeconds() {
+        Duration talk = sold.provenTalk();
+        return talk == null ? 0 : talk.toSeconds();
+    }
 
     /** What is kept with the dispute, name to value; what is not known is left out. */
     public Map<String, String> evidence() {
@@ -58,6 +66,7 @@ public record DisputeFacts(
             facts.put("audioPacketsReceived", Long.toString(audio.packetsReceived()));
             facts.put("audioPacketsSent", Long.toString(audio.packetsSent()));
             facts.put("audioPacketsLost", Long.toString(audio.packetsLost()));
+            facts.put("audioCreditsBefore", Long.toString(sound.given()));
         }
         return facts;
     }

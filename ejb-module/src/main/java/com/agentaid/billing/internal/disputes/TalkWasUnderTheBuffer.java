@@ -28,6 +28,6 @@ public final class TalkWasUnderTheBuffer implements DisputeRule {
     }
 
     private static String seconds(Duration time) {
-        return time.toSeconds() + (time.toSeconds() == 1 ? " second" : " seconds");
+        return Seconds.of(time.toSeconds());
     }
 }

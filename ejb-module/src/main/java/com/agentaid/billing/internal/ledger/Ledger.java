@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * <p>Whatever touches one agent's money takes the lock on his wallet row first, so postings and holds of one agent stand
  * in a line and two agents never wait for each other. Available money is posted minus held. A hold never takes it below
- * zero, nor does a posting, except for a refund or chargeback: that money has left already.
+ * zero, nor does a posting, except for a refund or chargeback, for that
+ * money has left already, and for an admin's adjustment.
  *
  * <p>A hold lives from selection to exactly one end: captured by the charge, or released. Always inside the caller's
  * transaction: money moves together with the fact it stands for.

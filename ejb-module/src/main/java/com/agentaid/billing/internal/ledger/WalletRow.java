@@ -15,7 +15,7 @@ record WalletRow(AgentId agent, long postedMinor, long heldMinor, long entryCoun
         return !money.currencyCode().equals(currency);
     }
 
-    /** Money that comes always fits, money that has left already too; everything else needs to be available. */
+    /** Money that comes always fits, money that has left already and an admin's correction too; everything else needs to be available. */
     boolean affords(Posting posting) {
         return !posting.amount().isNegative()
                 || posting.type().mayOverdraw()

@@ -14,6 +14,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.AudioReport;
 import com.agentaid.telephony.CallerStateSource;
 import com.agentaid.telephony.OfferId;
 import com.agentaid.telephony.OtherCall;
@@ -40,6 +41,8 @@ class DisputeRulesTest {
     private int duplicateDays = 30;
     private @Nullable OtherCall before;
     private @Nullable OtherCall later;
+    private @Nullable AudioReport audio;
+    private long creditsBefore;
 
     @ParameterizedTest
     @CsvSource({
@@ -109,6 +112,55 @@ class DisputeRulesTest {
         assertThat(judge(DisputeReason.WRONG_STATE, 120, 120)).isEmpty();
     }
 
+    /** Talk by the dial and by the leg; seconds observed, heard, spoken; packets received, sent; credits before. */
+    @ParameterizedTest
+    @CsvSource({
+        "DEAD_AIR,120,120,120,0,100,0,6000,0,CREDIT",
+        "DEAD_AIR,120,120,120,0,0,6000,6000,0,CREDIT",
+        "DEAD_AIR,120,,115,0,0,0,0,2,CREDIT",
+        "DEAD_AIR,,120,125,0,0,0,0,0,CREDIT",
+        "DEAD_AIR,10,10,10,0,0,0,0,0,CREDIT",
+        "DEAD_AIR,300,300,300,0,0,0,0,0,CREDIT",
+        "ONE_WAY_AUDIO,120,120,120,0,1,0,6000,0,CREDIT",
+        "ONE_WAY_AUDIO,120,120,120,0,1,0,0,0,CREDIT",
+        "ONE_WAY_AUDIO,120,120,120,119,1,6000,0,0,CREDIT",
+        "DEAD_AIR,120,120,120,1,100,6000,6000,0,heard the caller in 1 second",
+        "DEAD_AIR,120,120,120,1,100,0,6000,0,does not fit together",
+        "DEAD_AIR,9,9,9,0,0,0,0,0,too short",
+        "DEAD_AIR,301,301,301,0,0,0,0,0,longer than people stay",
+        "DEAD_AIR,120,120,114,0,0,0,0,0,measured 114 seconds",
+        "DEAD_AIR,120,120,126,0,0,0,0,0,measured 126 seconds",
+        "DEAD_AIR,120,60,120,0,0,0,0,0,counted a talk of 60 seconds",
+        "DEAD_AIR,,,120,0,0,0,0,0,no account of this talk",
+        "DEAD_AIR,120,120,,0,0,0,0,0,reported nothing",
+        "DEAD_AIR,120,120,120,0,0,0,0,3,3 calls of an agent in 30 days",
+        "ONE_WAY_AUDIO,120,120,120,0,0,0,6000,0,you in 0 seconds",
+        "ONE_WAY_AUDIO,120,120,120,1,1,6000,6000,0,and sent sound",
+    })
+    void missingSoundIsCreditedWhereNothingContradictsItAndIsForAPersonOtherwise(
+            DisputeReason reason,
+            @Nullable Integer talked,
+            @Nullable Integer leg,
+            @Nullable Integer seconds,
+            int heard,
+            int spoken,
+            int received,
+            int sent,
+            int before,
+            String outcome) {
+        audio = seconds == null ? null : new AudioReport(seconds, heard, spoken, received, sent, 0);
+        creditsBefore = before;
+        Optional<DisputeVerdict> verdict = judge(reason, talked, leg);
+        if (outcome.equals("CREDIT")) {
+            assertThat(verdict).map(DisputeVerdict::isCredit).contains(true);
+            assertThat(DisputeCourt.doubt(reason, facts(talked, leg))).isEmpty();
+        } else {
+            assertThat(verdict).isEmpty();
+            assertThat(DisputeCourt.doubt(reason, facts(talked, leg)).orElseThrow())
+                    .contains(outcome);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = DisputeReason.class,
@@ -128,6 +180,10 @@ class DisputeRulesTest {
     }
 
     private Optional<DisputeVerdict> judge(DisputeReason reason, @Nullable Integer talked, @Nullable Integer leg) {
+        return DisputeCourt.judge(reason, facts(talked, leg));
+    }
+
+    private DisputeFacts facts(@Nullable Integer talked, @Nullable Integer leg) {
         SoldCall sold = new SoldCall(
                 new CallId(UUID.randomUUID()),
                 OfferId.of(UUID.randomUUID().toString()),
@@ -147,7 +203,9 @@ class DisputeRulesTest {
                 null,
                 null,
                 null);
-        return DisputeCourt.judge(reason, new DisputeFacts(sold, terms(sold.campaign()), before, later, null));
+        SoundLimits limits = new SoundLimits(Duration.ofSeconds(10), Duration.ofMinutes(5), 3, Duration.ofDays(30));
+        return new DisputeFacts(
+                sold, terms(sold.campaign()), before, later, audio, new SoundCredits(limits, creditsBefore));
     }
 
     private CampaignTerms terms(CampaignId campaign) {

@@ -102,9 +102,9 @@ class LedgerTest {
         credit(ann, 1_000);
         hold(ann, call(), 600);
 
-        PostingResult tooMuch = post(posting("adj", EntryType.ADMIN_ADJUSTMENT, ann, -401));
+        PostingResult tooMuch = post(posting("charge", EntryType.DEBIT, ann, -401));
         assertThat(tooMuch.refusal()).isEqualTo(Refusal.INSUFFICIENT_FUNDS);
-        assertThat(post(posting("adj", EntryType.ADMIN_ADJUSTMENT, ann, -400)).outcome())
+        assertThat(post(posting("charge", EntryType.DEBIT, ann, -400)).outcome())
                 .isEqualTo(Outcome.POSTED);
         assertThat(post(posting("back", EntryType.CHARGEBACK, ann, -5_000))
                         .wallet()

@@ -42,9 +42,9 @@ class PostingTest {
     @ParameterizedTest
     @CsvSource({
         "CREDIT,false,STRIPE_CLEARING", "DEBIT,false,CALL_REVENUE", "CALL_CREDIT,false,CALL_REVENUE",
-        "REFUND,true,REFUNDS", "CHARGEBACK,true,CHARGEBACKS", "ADMIN_ADJUSTMENT,false,ADJUSTMENTS"
+        "REFUND,true,REFUNDS", "CHARGEBACK,true,CHARGEBACKS", "ADMIN_ADJUSTMENT,true,ADJUSTMENTS"
     })
-    void onlyMoneyThatHasLeftAlreadyMayOverdrawAndEachHasItsOtherSide(
+    void onlyMoneyThatHasLeftAlreadyAndACorrectionMayOverdrawAndEachHasItsOtherSide(
             EntryType type, boolean overdraws, PlatformAccount counter) {
         assertThat(type.mayOverdraw()).isEqualTo(overdraws);
         assertThat(posting("key", type, type == EntryType.DEBIT ? -1 : 1).counter())
