@@ -85,7 +85,7 @@ public class LostEnds {
             answer.add("durationSeconds", lasted.toSeconds());
         }
         return new RawEvent(
-                "twilio",
+                CarrierRequests.PROVIDER,
                 "asked:" + gone.eventKey(),
                 "call-asked-after",
                 "application/json",
