@@ -21,6 +21,7 @@ import com.agentaid.testing.TestApplication;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,104 @@ class MissedCallsTest {
                         Action.NOTHING, "Nothing: you take calls of Final Expense from TX by now (2 of these 3)."));
         app.owner().update("delete from campaign_subscriptions where agent_id = ?", ada.value());
         assertThat(change(MissCause.NOT_SUBSCRIBED).action()).isEqualTo(Action.GET_GRANTED);
+    }
+
+    @Test
+    void tellsACallerWhoLeftFromACallThatTheAgentDidNotTake() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        for (String outcome : List.of("NO_ANSWER", "CALLER_GONE", "CALLER_GONE", "DECLINED", "DEVICE_ERROR", "EXPIRED")) {
+            CallId call = call("TX");
+            app.fixtures(tenant).offer(call, ada, "RINGING");
+            app.owner()
+                    .update(
+                            "update call_offers set status = ?, ended_at = reserved_at where call_id = ?",
+                            outcome,
+                            call.value());
+            decide(call, "TX", Set.of(ada));
+            ended(call);
+            app.clock().advance(Duration.ofSeconds(1));
+        }
+        assertThat(missed(day, 0, 20).groups())
+                .extracting(MissedDay.Group::sentence, group -> group.change().action())
+                .containsExactlyInAnyOrder(
+                        tuple("2 calls: the caller hung up before you could answer.", Action.NOTHING),
+                        tuple("1 call: your phone rang and you did not answer.", Action.ANSWER),
+                        tuple("1 call: you declined.", Action.ANSWER),
+                        tuple("1 call: your phone could not be reached.", Action.CHECK_DEVICE),
+                        tuple("1 call: the offer ran out before your phone rang.", Action.NOTHING));
+        MissedDay gone =
+                app.in(tenant, () -> app.get(MissedCalls.class).of(ada, day, MissCause.CALLER_GONE, 0, 20));
+        assertThat(gone.calls().total()).isEqualTo(2);
+        assertThat(gone.calls().items()).allSatisfy(line -> assertThat(line.call().cause())
+                .isEqualTo(MissCause.CALLER_GONE));
+        assertThat(gone.groups()).hasSize(5);
+    }
+
+    @Test
+    void asksForNothingThatTheAgentHasDoneSince() {
+        routed("TX");
+        app.fixtures(tenant).balance(ada, 50_000);
+        since(MissCause.INSUFFICIENT_BALANCE, "your available balance covers the price by now.");
+        missedAndDone(
+                "update agent_licenses set state = 'GA' where agent_id = ?",
+                "update agent_licenses set state = 'TX' where agent_id = ?",
+                MissCause.STATE_NOT_LICENSED,
+                "you hold a TX licence for LIFE by now.");
+        missedAndDone(
+                "update agents set daily_call_cap = 0 where id = ?",
+                "update agents set daily_call_cap = 1 where id = ?",
+                MissCause.DAILY_CAP_REACHED,
+                "your caps of calls leave room for as many by now.");
+        app.owner().update("update agents set daily_call_cap = null where id = ?", ada.value());
+        since(MissCause.DAILY_CAP_REACHED, "you have no cap of calls by now.");
+        missedAndDone(
+                "update agents set daily_spend_cap_minor = 1 where id = ?",
+                "update agents set daily_spend_cap_minor = 10000 where id = ?",
+                MissCause.SPEND_CAP_REACHED,
+                "your daily spending cap leaves room for the price by now.");
+        app.owner().update("update agents set daily_spend_cap_minor = null where id = ?", ada.value());
+        since(MissCause.SPEND_CAP_REACHED, "you have no daily spending cap by now.");
+        missedAndDone(
+                "update agents set schedule = repeat('0', 168) where id = ?",
+                "update agents set schedule = null where id = ?",
+                MissCause.OUTSIDE_SCHEDULE,
+                "your schedule is open at that hour by now.");
+        missedAndDone(
+                "update agents set status = 'SUSPENDED' where id = ?",
+                "update agents set status = 'APPROVED' where id = ?",
+                MissCause.AGENT_NOT_APPROVED,
+                "you are approved by now.");
+        app.owner()
+                .update("update campaigns set required_attributes = '{\"language\":\"es\"}' where id = ?", campaign.value());
+        missedAndDone(
+                "update agents set attributes = '{}' where id = ?",
+                "update agents set attributes = '{\"language\":\"en,es\"}' where id = ?",
+                MissCause.ATTRIBUTE_MISMATCH,
+                "your profile has by now what the campaign asks for.");
+    }
+
+    @Test
+    void namesTheCapThatLeavesNoRoom() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        expect(
+                "update agents set monthly_call_cap = 0 where id = ?",
+                MissCause.DAILY_CAP_REACHED,
+                Action.RAISE_CALL_CAP,
+                "Raise your monthly call cap by 1, to 1.");
+        app.owner()
+                .update("update agents set monthly_call_cap = null, hourly_call_cap = 3 where id = ?", ada.value());
+        assertThat(change(MissCause.DAILY_CAP_REACHED).sentence()).isEqualTo("Raise your hourly call cap by 1, to 4.");
+    }
+
+    private void missedAndDone(String handicap, String done, MissCause cause, String why) {
+        app.owner().update(handicap, ada.value());
+        routed("TX");
+        app.owner().update(done, ada.value());
+        since(cause, why);
+    }
+
+    private void since(MissCause cause, String why) {
+        assertThat(change(cause)).isEqualTo(CheapestChange.of(Action.NOTHING, "Nothing: " + why));
     }
 
     @Test
