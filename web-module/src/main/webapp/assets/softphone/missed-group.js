@@ -1,6 +1,6 @@
 import { element, replace, setText } from './element.js';
 import { icon } from './icon.js';
-import { because, isAdvice, placeOf, titleOf } from './missed.js';
+import { because, isAdvice, placeOf } from './missed.js';
 import { formatMoney } from './money.js';
 import { pagedList } from './paged-list.js';
 import { stateName } from './states.js';
@@ -30,7 +30,7 @@ export class MissedGroup extends HTMLElement {
     }
 
     connectedCallback() {
-        const title = titleOf(this.reason);
+        const title = because(this.group);
         const id = `missed-${this.reason.toLowerCase().replaceAll('_', '-')}`;
         const toggle = element(
             'button',
@@ -48,8 +48,7 @@ export class MissedGroup extends HTMLElement {
                     'div',
                     { class: 'missed-what' },
                     this.#number,
-                    element('div', { class: 'two-lines' }, element('h3', {}, title), element('p', { class: 'second-line' }, because(this.group))),
-                    this.#worth,
+                    element('div', { class: 'two-lines' }, element('h3', {}, title), this.#worth),
                 ),
                 element('div', { class: 'missed-do' }, this.#advice, toggle),
                 this.#calls,
@@ -63,7 +62,7 @@ export class MissedGroup extends HTMLElement {
         this.day = day;
         this.group = group;
         setText(this.#number, String(group.calls));
-        setText(this.#worth, `${formatMoney(group.price)} in prices`);
+        setText(this.#worth, `Would have cost ${formatMoney(group.price)}`);
         const place = placeOf(group.change.action);
         replace(
             this.#advice,

@@ -9,29 +9,6 @@
  * @typedef {{date: string, timeZone: string, complete: boolean, groups: Group[], calls: import('./api.js').Page<MissedCall>}} MissedDay
  */
 
-/** Of each reason of the server, as a heading. */
-/** @type {Record<string, string>} */
-const TITLES = {
-    AGENT_NOT_APPROVED: 'Not approved yet',
-    NOT_SUBSCRIBED: 'Campaign or state not taken',
-    ATTRIBUTE_MISMATCH: 'Something the campaign asks for',
-    OUTSIDE_SCHEDULE: 'Outside your hours',
-    AGENT_OFFLINE: 'You were offline',
-    STATE_NOT_LICENSED: 'No licence in force',
-    INSUFFICIENT_BALANCE: 'Balance too low',
-    SPEND_CAP_REACHED: 'Spending limit reached',
-    DAILY_CAP_REACHED: 'Call limit reached',
-    AGENT_BUSY: 'Busy with another call',
-    AGENT_PAUSED: 'You were paused',
-    DUPLICATE_CALLER: 'Same caller as before',
-    NOT_PREFERRED: 'Another agent came first',
-    DECLINED: 'You declined',
-    NO_ANSWER: 'You did not answer',
-    DEVICE_ERROR: 'Your phone was not reached',
-    CALLER_GONE: 'Caller hung up first',
-    OFFER_EXPIRED: 'Never reached your phone',
-};
-
 /** Where the agent makes a change himself. */
 /** @type {Record<string, {href: string, text: string}>} */
 const PLACES = {
@@ -48,11 +25,6 @@ const PLACES = {
     RENEW_LICENCE: { href: '#/licences', text: 'See your licences' },
     ADD_LICENCE: { href: '#/licences', text: 'See your licences' },
 };
-
-/** @param {string} reason */
-export function titleOf(reason) {
-    return TITLES[reason] ?? reason.charAt(0) + reason.slice(1).toLowerCase().replaceAll('_', ' ');
-}
 
 /** @param {string} action @returns {{href: string, text: string} | null} nothing where it is not in his hands */
 export function placeOf(action) {
@@ -94,8 +66,8 @@ export function countWords({ groups, complete }) {
     return `${complete ? '' : 'The newest '}${calls} ${calls === 1 ? 'call' : 'calls'} went past you.`;
 }
 
-/** The server's sentence begins with the number, which stands beside it. @param {Group} group */
+/** The server's sentence as a heading: the number stands beside it. @param {{sentence: string}} group */
 export function because({ sentence }) {
-    const words = sentence.replace(/^\d+ calls?: /, '');
+    const words = sentence.replace(/^\d+ calls?: /, '').replace(/\.$/, '');
     return words.charAt(0).toUpperCase() + words.slice(1);
 }

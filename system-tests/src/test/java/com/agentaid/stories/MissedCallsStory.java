@@ -59,7 +59,7 @@ class MissedCallsStory {
         readsTheCalls(offline);
         looksAtAnotherDay(softphone);
         failsAndTriesAgain(softphone);
-        Locator limit = group(softphone, "Call limit reached");
+        Locator limit = group(softphone, "You had reached your cap of calls");
         assertThat(limit).containsText("Raise your daily call cap by 1, to 1.");
         Browsers.screenshot(softphone.page(), "softphone-missed-1440");
         limit.getByRole(AriaRole.LINK).press("Enter");
@@ -69,7 +69,7 @@ class MissedCallsStory {
         softphone.part("limits-save").press("Enter");
         assertThat(softphone.part("limits-saved")).containsText("Saved");
         softphone.open("missed");
-        assertThat(group(softphone, "Call limit reached")).containsText("Nothing: your caps of calls leave room");
+        assertThat(group(softphone, "You had reached your cap of calls")).containsText("Nothing: your caps of calls leave room");
         seesItOnAPhone(agent);
         assertThat(browsers.scriptErrors()).isEmpty();
     }
