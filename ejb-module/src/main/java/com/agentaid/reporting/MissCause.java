@@ -23,7 +23,7 @@ public enum MissCause {
     DEVICE_ERROR("your phone could not be reached"),
     /** No miss of his. */
     CALLER_GONE("the caller hung up before you could answer"),
-    OFFER_EXPIRED("the offer ran out before your phone rang");
+    OFFER_EXPIRED("the offer ran out before it was answered");
 
     private final String because;
 

@@ -221,7 +221,7 @@ class MissedCallsTest {
                         tuple("1 call: your phone rang and you did not answer.", Action.ANSWER),
                         tuple("1 call: you declined.", Action.ANSWER),
                         tuple("1 call: your phone could not be reached.", Action.CHECK_DEVICE),
-                        tuple("1 call: the offer ran out before your phone rang.", Action.NOTHING));
+                        tuple("1 call: the offer ran out before it was answered.", Action.NOTHING));
         MissedDay gone =
                 app.in(tenant, () -> app.get(MissedCalls.class).of(ada, day, MissCause.CALLER_GONE, 0, 20));
         assertThat(gone.calls().total()).isEqualTo(2);

@@ -52,7 +52,7 @@ public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<Str
             case DEVICE_ERROR ->
                 CheapestChange.of(Action.CHECK_DEVICE, "Check your microphone, your speaker and your connection.");
             case CALLER_GONE -> CheapestChange.none("the caller left, and it is no miss of yours.");
-            case OFFER_EXPIRED -> CheapestChange.none("the call never reached your phone, and it is no miss of yours.");
+            case OFFER_EXPIRED -> CheapestChange.none("no answer of yours was reported, and it is no miss of yours.");
         };
     }
 

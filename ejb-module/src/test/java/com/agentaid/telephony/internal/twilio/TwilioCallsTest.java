@@ -28,8 +28,7 @@ class TwilioCallsTest {
             .setting("agentaid.twilio.account-sid", TwilioCallResource.ACCOUNT)
             .setting("agentaid.twilio.api-key-sid", TwilioCallResource.KEY)
             .setting("agentaid.twilio.api-key-secret", TwilioCallResource.SECRET)
-            .setting("agentaid.twilio.api-url", twilio.url())
-            .setting("agentaid.twilio.answer-timeout", "PT0.2S");
+            .setting("agentaid.twilio.api-url", twilio.url());
     private final TenantId tenant = app.newTenant();
 
     @AfterEach
@@ -86,6 +85,7 @@ class TwilioCallsTest {
 
     @Test
     void waitsForNoAnswerThatDoesNotCome() {
+        app.setting("agentaid.twilio.answer-timeout", "PT0.2S");
         twilio.isSilent();
         assertThatThrownBy(() -> endOf(SID)).isInstanceOf(CarrierUnavailable.class);
         assertThat(twilio.requests()).isNotEmpty().hasSizeLessThanOrEqualTo(TRIES_MAX);
