@@ -3,9 +3,9 @@ package com.agentaid.reporting;
 import com.agentaid.agents.AgentAccounts;
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.LicenceView;
+import com.agentaid.billing.Wallets;
 import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.campaigns.CampaignGrants;
-import com.agentaid.billing.Wallets;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -176,7 +176,8 @@ public class MissedCalls {
         }
         PastBalances.History history = balances.of(entities, agent, moments.get(0), moments.get(moments.size() - 1));
         return missed.stream()
-                .map(call -> call.cause() == MissCause.INSUFFICIENT_BALANCE ? call.lacking(shortBy(call, history)) : call)
+                .map(call ->
+                        call.cause() == MissCause.INSUFFICIENT_BALANCE ? call.lacking(shortBy(call, history)) : call)
                 .toList();
     }
 
@@ -189,8 +190,8 @@ public class MissedCalls {
 
     private static List<MissedDay.Group> groups(List<MissedCall> missed, Changes changes) {
         Map<MissCause, List<MissedCall>> byCause = new EnumMap<>(MissCause.class);
-        missed.forEach(call -> byCause.computeIfAbsent(call.cause(), none -> new ArrayList<>())
-                .add(call));
+        missed.forEach(call ->
+                byCause.computeIfAbsent(call.cause(), none -> new ArrayList<>()).add(call));
         return byCause.entrySet().stream()
                 .sorted((one, other) ->
                         Integer.compare(other.getValue().size(), one.getValue().size()))

@@ -202,7 +202,8 @@ class MissedCallsTest {
     @Test
     void tellsACallerWhoLeftFromACallThatTheAgentDidNotTake() {
         app.fixtures(tenant).balance(ada, 50_000);
-        for (String outcome : List.of("NO_ANSWER", "CALLER_GONE", "CALLER_GONE", "DECLINED", "DEVICE_ERROR", "EXPIRED")) {
+        for (String outcome :
+                List.of("NO_ANSWER", "CALLER_GONE", "CALLER_GONE", "DECLINED", "DEVICE_ERROR", "EXPIRED")) {
             CallId call = call("TX");
             app.fixtures(tenant).offer(call, ada, "RINGING");
             app.owner()
@@ -222,11 +223,10 @@ class MissedCallsTest {
                         tuple("1 call: you declined.", Action.ANSWER),
                         tuple("1 call: your phone could not be reached.", Action.CHECK_DEVICE),
                         tuple("1 call: the offer ran out before it was answered.", Action.NOTHING));
-        MissedDay gone =
-                app.in(tenant, () -> app.get(MissedCalls.class).of(ada, day, MissCause.CALLER_GONE, 0, 20));
+        MissedDay gone = app.in(tenant, () -> app.get(MissedCalls.class).of(ada, day, MissCause.CALLER_GONE, 0, 20));
         assertThat(gone.calls().total()).isEqualTo(2);
-        assertThat(gone.calls().items()).allSatisfy(line -> assertThat(line.call().cause())
-                .isEqualTo(MissCause.CALLER_GONE));
+        assertThat(gone.calls().items())
+                .allSatisfy(line -> assertThat(line.call().cause()).isEqualTo(MissCause.CALLER_GONE));
         assertThat(gone.groups()).hasSize(5);
     }
 
@@ -265,7 +265,9 @@ class MissedCallsTest {
                 MissCause.AGENT_NOT_APPROVED,
                 "you are approved by now.");
         app.owner()
-                .update("update campaigns set required_attributes = '{\"language\":\"es\"}' where id = ?", campaign.value());
+                .update(
+                        "update campaigns set required_attributes = '{\"language\":\"es\"}' where id = ?",
+                        campaign.value());
         missedAndDone(
                 "update agents set attributes = '{}' where id = ?",
                 "update agents set attributes = '{\"language\":\"en,es\"}' where id = ?",
@@ -281,8 +283,7 @@ class MissedCallsTest {
                 MissCause.DAILY_CAP_REACHED,
                 Action.RAISE_CALL_CAP,
                 "Raise your monthly call cap by 1, to 1.");
-        app.owner()
-                .update("update agents set monthly_call_cap = null, hourly_call_cap = 3 where id = ?", ada.value());
+        app.owner().update("update agents set monthly_call_cap = null, hourly_call_cap = 3 where id = ?", ada.value());
         assertThat(change(MissCause.DAILY_CAP_REACHED).sentence()).isEqualTo("Raise your hourly call cap by 1, to 4.");
     }
 

@@ -136,7 +136,10 @@ class LostEndsTest {
         carrier.ended("CA2", story.app.clock().instant());
         story.app.inTransaction(story.tenant, () -> story.app
                 .get(Inbox.class)
-                .accept(story.raw(CarrierRequests.PROVIDER, "asked:" + CallerGone.eventKeyPrefix("CA1") + "COMPLETED", "other words")));
+                .accept(story.raw(
+                        CarrierRequests.PROVIDER,
+                        "asked:" + CallerGone.eventKeyPrefix("CA1") + "COMPLETED",
+                        "other words")));
         assertThat(asked()).isEqualTo(1);
     }
 

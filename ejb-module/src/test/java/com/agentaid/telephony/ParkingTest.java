@@ -205,10 +205,13 @@ class ParkingTest {
             case STANDING ->
                 roster.changeStanding(
                         agent,
-                        new AgentStanding(Map.of("language", Set.of("es")), 1, 1, roster.standing(agent).version()));
+                        new AgentStanding(
+                                Map.of("language", Set.of("es")),
+                                1,
+                                1,
+                                roster.standing(agent).version()));
             case APPROVAL -> roster.approve(agent);
-            case MONEY ->
-                story.app.get(BalanceAdjustments.class).adjust(agent, Money.usd(50_000), "paid by cheque");
+            case MONEY -> story.app.get(BalanceAdjustments.class).adjust(agent, Money.usd(50_000), "paid by cheque");
         }
     }
 

@@ -69,7 +69,8 @@ class MissedCallsStory {
         softphone.part("limits-save").press("Enter");
         assertThat(softphone.part("limits-saved")).containsText("Saved");
         softphone.open("missed");
-        assertThat(group(softphone, "You had reached your cap of calls")).containsText("Nothing: your caps of calls leave room");
+        assertThat(group(softphone, "You had reached your cap of calls"))
+                .containsText("Nothing: your caps of calls leave room");
         seesItOnAPhone(agent);
         assertThat(browsers.scriptErrors()).isEmpty();
     }

@@ -95,7 +95,8 @@ public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<Str
         String asked = Shares.most(lacking, this::missing);
         return CheapestChange.of(
                 Action.ADD_ATTRIBUTE,
-                "Have your administrator add " + asked + " to your profile, if it is true" + Shares.of(Shares.most(lacking, this::missing, asked), calls.size()));
+                "Have your administrator add " + asked + " to your profile, if it is true"
+                        + Shares.of(Shares.most(lacking, this::missing, asked), calls.size()));
     }
 
     /** What the call's campaign asks for and he has not. */

@@ -70,6 +70,9 @@ record LimitChanges(AgentNow agent, AgentDay day) {
     }
 
     private static Money dearest(List<MissedCall> calls) {
-        return calls.stream().map(MissedCall::price).max(Comparator.naturalOrder()).orElseThrow();
+        return calls.stream()
+                .map(MissedCall::price)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

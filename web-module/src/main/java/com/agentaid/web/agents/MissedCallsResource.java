@@ -73,8 +73,8 @@ public class MissedCallsResource {
         return Arrays.stream(MissCause.values())
                 .filter(cause -> cause.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.badField(
-                        "reason", "must be one of " + Arrays.toString(MissCause.values()))));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.badField("reason", "must be one of " + Arrays.toString(MissCause.values()))));
     }
 
     private static LocalDate date(String text) {
@@ -104,7 +104,8 @@ public class MissedCallsResource {
     /** The calls of one reason; {@code price} of all of them together. */
     public record Group(String reason, int calls, Money price, String sentence, Change change) {
         static Group of(MissedDay.Group group) {
-            return new Group(group.cause().name(), group.calls(), group.price(), group.sentence(), Change.of(group.change()));
+            return new Group(
+                    group.cause().name(), group.calls(), group.price(), group.sentence(), Change.of(group.change()));
         }
     }
 

@@ -138,13 +138,16 @@ class BidsIT {
         assertThat(unknown.body()).contains("\"field\":\"callPerDay\"").contains("\"field\":\"fieldMap.zzz\"");
         String own = admin + "/" + create("Misspelt", "\"callsPerDay\":5").getString("id");
         for (String address : List.of("/rotate-key", "/numbers")) {
-            HttpResponse<String> other = client.post(own + address, JSON, "{\"oldKeySecond\":0}", basic(TestData.ADMIN_EMAIL));
+            HttpResponse<String> other =
+                    client.post(own + address, JSON, "{\"oldKeySecond\":0}", basic(TestData.ADMIN_EMAIL));
             assertThat(other.statusCode()).as(address).isEqualTo(400);
             assertThat(other.body()).contains("\"field\":\"oldKeySecond\"");
         }
-        assertThat(client.post(own + "/numbers", JSON, "{}", basic(TestData.ADMIN_EMAIL)).body())
+        assertThat(client.post(own + "/numbers", JSON, "{}", basic(TestData.ADMIN_EMAIL))
+                        .body())
                 .contains("\"field\":\"number\"");
-        assertThat(client.post(own + "/rotate-key", JSON, "", basic(TestData.ADMIN_EMAIL)).statusCode())
+        assertThat(client.post(own + "/rotate-key", JSON, "", basic(TestData.ADMIN_EMAIL))
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> all = client.get(admin, basic(TestData.AUDITOR_EMAIL));
         assertThat(all.statusCode()).isEqualTo(200);

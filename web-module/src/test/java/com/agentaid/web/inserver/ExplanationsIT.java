@@ -107,7 +107,10 @@ class ExplanationsIT {
         assertThat(day.getJsonArray("groups").getJsonObject(0).getString("sentence"))
                 .endsWith("you were busy with another call.");
         assertThat(day.toString()).contains(call.toString()).doesNotContain(theirs.toString());
-        assertThat(day.getJsonArray("groups").getJsonObject(0).getJsonObject("price").getInt("minor"))
+        assertThat(day.getJsonArray("groups")
+                        .getJsonObject(0)
+                        .getJsonObject("price")
+                        .getInt("minor"))
                 .isPositive();
         JsonObject busy = object(client.get("/api/agent/missed?reason=AGENT_BUSY&date=" + today(), bearer()));
         assertThat(busy.getJsonObject("calls").toString()).contains(call.toString());

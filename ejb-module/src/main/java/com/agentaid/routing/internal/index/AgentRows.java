@@ -161,8 +161,7 @@ public class AgentRows {
 
     /** Which of these are paused at this moment; locks nobody. */
     public Set<AgentId> paused(EntityManager entities, List<AgentId> agents) {
-        return Sql
-                .rows(
+        return Sql.rows(
                         entities,
                         "select agent_id from agent_status where agent_id = any (cast(?1 as uuid[])) and work_state = 'PAUSED'",
                         Sql.array(agents))

@@ -50,8 +50,7 @@ class TwilioCallsTest {
     @CsvSource({"busy,BUSY", "failed,FAILED", "no-answer,NO_ANSWER", "canceled,CANCELED"})
     void tellsACallThatNeverWasATalk(String written, LegStatus status) {
         twilio.answers(SID, written, null, null);
-        assertThat(endOf(SID))
-                .contains(new CallerGone(SID, status, app.clock().instant(), null));
+        assertThat(endOf(SID)).contains(new CallerGone(SID, status, app.clock().instant(), null));
     }
 
     @ParameterizedTest
