@@ -1,6 +1,7 @@
 import './elsewhere-stage.js';
 import './history-view.js';
 import './licences-view.js';
+import './missed-view.js';
 import './page-banners.js';
 import './phone-view.js';
 import './settings-view.js';
@@ -14,7 +15,7 @@ import { presenceText } from './presence.js';
 import { TopUpDialog } from './top-up-dialog.js';
 import { View } from './view.js';
 
-/** @type {{route: string, view: string, title: string, symbol: Parameters<typeof icon>[0]}[]} */
+/** @type {{route: string, view: string, title: string, symbol: Parameters<typeof icon>[0]}[]} those of the navigation */
 const ROUTES = [
     { route: '#/phone', view: 'phone-view', title: 'Phone', symbol: 'phone' },
     { route: '#/wallet', view: 'wallet-view', title: 'Wallet', symbol: 'wallet' },
@@ -22,6 +23,9 @@ const ROUTES = [
     { route: '#/licences', view: 'licences-view', title: 'Licences', symbol: 'licence' },
     { route: '#/settings', view: 'settings-view', title: 'Settings', symbol: 'settings' },
 ];
+
+/** Pages that one comes to from another; the navigation marks that one. */
+const INNER = [{ route: '#/missed', view: 'missed-view', under: '#/history' }];
 
 /** `<agent-softphone>`: the whole page. Chooses the view by the address and keeps the frame around it. */
 export class AgentSoftphone extends View {
@@ -84,7 +88,8 @@ export class AgentSoftphone extends View {
             return;
         }
         const hash = location.hash.split('?')[0];
-        const found = ROUTES.find(({ route }) => route === hash) ?? ROUTES[0];
+        const inner = INNER.find(({ route }) => route === hash);
+        const found = inner ?? ROUTES.find(({ route }) => route === hash) ?? ROUTES[0];
         const door = hash === '#/register' ? 'register' : 'sign-in';
         const inside = connection === 'replaced' ? 'elsewhere-stage' : found.view;
         const wanted = session === 'signed-in' ? inside : `${door} ${this.softphone.state.signInNote}`;
@@ -97,7 +102,7 @@ export class AgentSoftphone extends View {
         const view = session === 'signed-in' ? element(inside, { set }) : element('sign-in-view', { set, register: door === 'register' });
         replace(this.#outlet, view);
         this.#nav.querySelectorAll('a').forEach((link) => {
-            link.toggleAttribute('aria-current', link.getAttribute('href') === found.route);
+            link.toggleAttribute('aria-current', link.getAttribute('href') === (inner?.under ?? found.route));
         });
         if (!first) {
             window.scrollTo(0, 0);

@@ -215,6 +215,14 @@ export class Api extends EventTarget {
         return this.#authorized('GET', `api/agent/calls/${encodeURIComponent(id)}`);
     }
 
+    /**
+     * @param {PageQuery & {date?: string, reason?: string}} query no date: today in the agent's zone; no reason: calls of all
+     * @returns {Promise<import('./missed.js').MissedDay>}
+     */
+    missed(query) {
+        return this.#authorized('GET', `api/agent/missed?${parameters(query)}`);
+    }
+
     /** @param {string} callId @param {{reason: string, comment: string}} wish @returns {Promise<import('./disputes.js').Dispute>} */
     dispute(callId, wish) {
         return this.#authorized('POST', `api/agent/calls/${encodeURIComponent(callId)}/dispute`, wish);
@@ -348,7 +356,7 @@ async function problemBody(response) {
 }
 
 /** @typedef {{page: number, size: number, q?: string}} PageQuery */
-/** What is empty is left out. @param {Partial<PageQuery> & EntryFilter} query */
+/** What is empty is left out. @param {Partial<PageQuery> & EntryFilter & {date?: string, reason?: string}} query */
 function parameters(query) {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
     return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));

@@ -28,7 +28,12 @@ export class HistoryView extends View {
             element(
                 'div',
                 { class: 'page' },
-                element('h1', { tabindex: -1 }, 'Call history'),
+                element(
+                    'div',
+                    { class: 'page-head' },
+                    element('h1', { tabindex: -1 }, 'Call history'),
+                    element('a', { class: 'button button-soft', href: '#/missed', 'data-testid': 'why-no-calls' }, 'Why did I not get calls?'),
+                ),
                 element('section', { class: 'panel' }, this.#calls),
                 this.#dialog,
             ),

@@ -22,9 +22,9 @@ export class SettingsView extends View {
                 panel(
                     'Hours and limits',
                     'Outside your hours, and when a limit is reached, we do not ring you. An empty limit is none.',
-                    element('h3', {}, 'Hours'),
+                    element('h3', { tabindex: -1, 'data-at': 'hours' }, 'Hours'),
                     element('working-hours', { set }),
-                    element('h3', {}, 'Limits'),
+                    element('h3', { tabindex: -1, 'data-at': 'limits' }, 'Limits'),
                     element('call-limits', { set }),
                     this.#profile,
                 ),
@@ -39,6 +39,16 @@ export class SettingsView extends View {
         );
         this.listen(this.softphone, 'settings-changed', () => this.#readProfile());
         this.#readProfile();
+        requestAnimationFrame(() => this.#goTo(new URLSearchParams(location.hash.split('?')[1]).get('at')));
+    }
+
+    /** From a page that sends him to one of its parts, `#/settings?at=limits`. @param {string | null} part */
+    #goTo(part) {
+        const heading = part && [...this.querySelectorAll('[data-at]')].find((one) => /** @type {HTMLElement} */ (one).dataset.at === part);
+        if (heading instanceof HTMLElement) {
+            heading.focus({ preventScroll: true });
+            heading.scrollIntoView({ block: 'start' });
+        }
     }
 
     show() {
@@ -65,9 +75,12 @@ export class SettingsView extends View {
     }
 }
 
+/** Panels that other pages send to. @type {Record<string, string>} */
+const PARTS = { Campaigns: 'campaigns', 'Microphone and speaker': 'device' };
+
 /** @param {string} title @param {string} lead @param {...Node} content */
 function panel(title, lead, ...content) {
-    return element('section', { class: 'panel' }, element('h2', {}, title), lead && element('p', { class: 'panel-lead' }, lead), ...content);
+    return element('section', { class: 'panel' }, element('h2', PARTS[title] ? { tabindex: -1, 'data-at': PARTS[title] } : {}, title), lead && element('p', { class: 'panel-lead' }, lead), ...content);
 }
 
 customElements.define('settings-view', SettingsView);

@@ -34,6 +34,11 @@ export function formatMoment(iso, now = new Date()) {
     return `${at.toLocaleDateString('en-US', { month: 'short', day: 'numeric', year })}, ${time}`;
 }
 
+/** On the clock of another zone than the reader's. @param {string} iso @param {string} timeZone @returns {string} "4:05 PM" */
+export function formatTime(iso, timeZone) {
+    return new Date(iso).toLocaleTimeString('en-US', { timeZone, hour: 'numeric', minute: '2-digit' });
+}
+
 /** A calendar day of the server ("2026-11-22") without moving it across zones. @param {string} [iso] */
 export function formatDay(iso) {
     if (!iso) {

@@ -102,6 +102,7 @@ export class WaitingStage extends View {
             presenceProblem &&
                 element('p', { class: 'form-problem', role: 'alert' }, icon('alert'), presenceProblem),
             workActions(this.softphone, true),
+            element('a', { class: 'stage-link', href: '#/missed' }, 'Why do I get no calls?'),
         );
     }
 }

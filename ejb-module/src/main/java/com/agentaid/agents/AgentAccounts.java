@@ -11,6 +11,7 @@ import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +33,9 @@ public class AgentAccounts {
 
     @Inject
     PushOut push;
+
+    @Inject
+    Event<AgentReady> agentReady;
 
     @Inject
     Clock clock;
@@ -88,5 +92,6 @@ public class AgentAccounts {
 
     private void changed(AgentId agent) {
         push.signal(PushSignal.toAgent(Work.tenant(), agent, "settings-changed", Map.of()));
+        agentReady.fire(new AgentReady(agent));
     }
 }

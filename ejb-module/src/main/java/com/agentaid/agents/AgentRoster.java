@@ -9,6 +9,7 @@ import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +37,9 @@ public class AgentRoster {
     PushOut push;
 
     @Inject
+    Event<AgentReady> agentReady;
+
+    @Inject
     Clock clock;
 
     /** @throws UnknownAgent when the tenant has no such agent */
@@ -53,6 +57,7 @@ public class AgentRoster {
         if (changed) {
             agents.flush(agent);
             changed(agent);
+            agentReady.fire(new AgentReady(agent));
         }
         return changed;
     }
@@ -85,12 +90,14 @@ public class AgentRoster {
     public void changeStanding(AgentId agent, AgentStanding wanted) {
         routing.changeStanding(agent, wanted);
         changed(agent);
+        agentReady.fire(new AgentReady(agent));
     }
 
     /** @throws LicenceRefused when he has it already */
     public UUID addLicence(AgentId agent, NewLicence licence, String source) {
         UUID id = agents.addLicence(agents.get(agent), licence, source);
         changed(agent);
+        agentReady.fire(new AgentReady(agent));
         return id;
     }
 

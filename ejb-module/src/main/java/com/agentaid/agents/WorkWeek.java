@@ -61,7 +61,7 @@ public record WorkWeek(String hours) {
         for (DayOfWeek day : DayOfWeek.values()) {
             int from = -1;
             for (int hour = 0; hour <= WorkPeriod.HOURS_OF_DAY; hour++) {
-                boolean open = hour < WorkPeriod.HOURS_OF_DAY && hours.charAt(index(day, hour)) == '1';
+                boolean open = hour < WorkPeriod.HOURS_OF_DAY && opens(day, hour);
                 if (open && from < 0) {
                     from = hour;
                 } else if (!open && from >= 0) {
@@ -71,6 +71,11 @@ public record WorkWeek(String hours) {
             }
         }
         return periods;
+    }
+
+    /** @param hour 0 to 23 */
+    public boolean opens(DayOfWeek day, int hour) {
+        return hours.charAt(index(day, hour)) == '1';
     }
 
     private static boolean overlap(WorkPeriod one, WorkPeriod other) {

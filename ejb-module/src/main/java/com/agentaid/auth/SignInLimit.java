@@ -2,6 +2,7 @@ package com.agentaid.auth;
 
 import com.agentaid.platform.limits.AttemptLimit;
 import com.agentaid.platform.limits.TooManyAttempts;
+import com.agentaid.platform.work.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -12,7 +13,9 @@ import java.util.Locale;
  * Slows the guessing of passwords, of agents and admins alike and whatever door they come through: few failures for one
  * account from one address, more for one address in all, because a whole office may sit behind it. Only failures count, so
  * that a tenant's system which proves itself with each request is never told to wait. A success forgives the failures at
- * that account alone: who owns one account may not buy guesses at others with it. {@link LockOut} is the account's own.
+ * that account alone: who owns one account may not buy guesses at others with it. The same e-mail names another account in
+ * each tenant; an address is one for all, or it would have as many guesses as there are tenants. {@link LockOut} is the
+ * account's own.
  */
 @ApplicationScoped
 public class SignInLimit {
@@ -57,6 +60,6 @@ public class SignInLimit {
     }
 
     private static String key(String address, String account) {
-        return address + " " + account.strip().toLowerCase(Locale.ROOT);
+        return Work.tenant() + " " + address + " " + account.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -27,13 +27,19 @@ public record CheapestChange(Action action, String sentence, @Nullable Money amo
         GET_GRANTED,
         RESUME,
         ANSWER,
+        CHECK_DEVICE,
         ADD_ATTRIBUTE,
         GET_APPROVED,
-        /** He could not have had them, or it was another's turn. */
+        /** He could not have had them, it was another's turn, or he has done it since. */
         NOTHING
     }
 
     public static CheapestChange of(Action action, String sentence) {
         return new CheapestChange(action, sentence, null);
+    }
+
+    /** @param why there is nothing to do, with its full stop */
+    public static CheapestChange none(String why) {
+        return of(Action.NOTHING, "Nothing: " + why);
     }
 }

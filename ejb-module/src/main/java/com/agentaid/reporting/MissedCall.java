@@ -1,7 +1,6 @@
 package com.agentaid.reporting;
 
 import com.agentaid.routing.FinalReason;
-import com.agentaid.routing.Reason;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
@@ -22,14 +21,12 @@ public record MissedCall(
         String lineOfAuthority,
         UsState state,
         Money price,
+        MissCause cause,
         FinalReason why,
         @Nullable Money shortBy) {
 
-    public Reason reason() {
-        return why.reason();
-    }
-
     public MissedCall lacking(Money amount) {
-        return new MissedCall(id, receivedAt, campaign, campaignName, lineOfAuthority, state, price, why, amount);
+        return new MissedCall(
+                id, receivedAt, campaign, campaignName, lineOfAuthority, state, price, cause, why, amount);
     }
 }

@@ -3,16 +3,18 @@ package com.agentaid.reporting;
 import com.agentaid.agents.AgentAccounts;
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.LicenceView;
+import com.agentaid.billing.Wallets;
 import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
 import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.reporting.internal.AgentDay;
+import com.agentaid.reporting.internal.AgentNow;
 import com.agentaid.reporting.internal.Changes;
 import com.agentaid.reporting.internal.PastBalances;
 import com.agentaid.routing.FinalReason;
-import com.agentaid.routing.Reason;
 import com.agentaid.routing.RoutingLog;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -54,6 +56,9 @@ public class MissedCalls {
     CampaignGrants grants;
 
     @Inject
+    Wallets wallets;
+
+    @Inject
     RoutingLog routing;
 
     @Inject
@@ -67,28 +72,40 @@ public class MissedCalls {
      * talk on.
      *
      * @param wanted a day of his time zone; absent: today
+     * @param cause whose calls are listed; absent: all
      */
-    public MissedDay of(AgentId agent, @Nullable LocalDate wanted, int page, int size) {
+    public MissedDay of(AgentId agent, @Nullable LocalDate wanted, @Nullable MissCause cause, int page, int size) {
         AgentProfile profile = accounts.profile(agent);
         List<LicenceView> licences = accounts.licences(agent).stream()
                 .filter(licence -> !licence.status().equals("REVOKED"))
                 .toList();
-        LocalDate date = wanted == null ? LocalDate.ofInstant(clock.instant(), profile.timeZone()) : wanted;
+        LocalDate today = LocalDate.ofInstant(clock.instant(), profile.timeZone());
+        LocalDate date = wanted == null ? today : wanted;
         Instant from = date.atStartOfDay(profile.timeZone()).toInstant();
         Instant to = date.plusDays(1).atStartOfDay(profile.timeZone()).toInstant();
         List<Row> rows = rows(agent, licences, from, to);
         List<MissedCall> missed = withBalances(agent, withReasons(agent, rows));
-        Changes changes =
-                new Changes(profile, date, licences, grants.of(agent), isHoliday(agent, date), campaign -> campaigns
-                        .get(campaign)
-                        .selection()
-                        .requiredAttributes());
+        AgentNow now = new AgentNow(
+                profile,
+                today,
+                licences,
+                grants.of(agent),
+                accounts.attributes(agent),
+                accounts.hours(agent).week(),
+                wallets.get(agent).available());
+        Changes changes = new Changes(
+                now,
+                AgentDay.of(entities, agent, date),
+                campaign -> campaigns.get(campaign).selection().requiredAttributes());
+        List<MissedCall> listed = missed.stream()
+                .filter(call -> cause == null || call.cause() == cause)
+                .toList();
         return new MissedDay(
                 date,
                 profile.timeZone(),
                 groups(missed, changes),
                 rows.size() < RoutingLog.CALLS_MAX,
-                page(missed, changes, page, size));
+                page(listed, changes, page, size));
     }
 
     private List<Row> rows(AgentId agent, List<LicenceView> licences, Instant from, Instant to) {
@@ -97,7 +114,9 @@ public class MissedCalls {
         return Sql.rows(
                 entities,
                 """
-                select c.id, c.received_at, m.id, m.name, m.line_of_authority, c.caller_state, c.price_minor, c.currency
+                select c.id, c.received_at, m.id, m.name, m.line_of_authority, c.caller_state, c.price_minor, c.currency,
+                       (select o.status from call_offers o where o.call_id = c.id and o.agent_id = ?4
+                         order by o.reserved_at desc limit 1)
                   from calls c join campaigns m on m.id = c.campaign_id
                  where c.received_at >= ?1 and c.received_at < ?2
                    and c.caller_state = any (cast(?3 as char(2)[]))
@@ -138,6 +157,7 @@ public class MissedCalls {
                         row.text(4),
                         new UsState(row.text(5)),
                         Money.of(row.number(6), row.text(7)),
+                        MissCause.of(why.reason(), row.textOrNull(8)),
                         why,
                         null));
             }
@@ -147,7 +167,7 @@ public class MissedCalls {
 
     private List<MissedCall> withBalances(AgentId agent, List<MissedCall> missed) {
         List<Instant> moments = missed.stream()
-                .filter(call -> call.reason() == Reason.INSUFFICIENT_BALANCE)
+                .filter(call -> call.cause() == MissCause.INSUFFICIENT_BALANCE)
                 .map(call -> call.why().decidedAt())
                 .sorted()
                 .toList();
@@ -156,7 +176,8 @@ public class MissedCalls {
         }
         PastBalances.History history = balances.of(entities, agent, moments.get(0), moments.get(moments.size() - 1));
         return missed.stream()
-                .map(call -> call.reason() == Reason.INSUFFICIENT_BALANCE ? call.lacking(shortBy(call, history)) : call)
+                .map(call ->
+                        call.cause() == MissCause.INSUFFICIENT_BALANCE ? call.lacking(shortBy(call, history)) : call)
                 .toList();
     }
 
@@ -167,26 +188,21 @@ public class MissedCalls {
         return Money.of(lacking > 0 ? lacking : price, call.price().currencyCode());
     }
 
-    private boolean isHoliday(AgentId agent, LocalDate date) {
-        return Sql.row(
-                        entities,
-                        "select 1 from agent_holidays where agent_id = ?1 and day = cast(?2 as date)",
-                        agent.value(),
-                        date.toString())
-                .isPresent();
-    }
-
     private static List<MissedDay.Group> groups(List<MissedCall> missed, Changes changes) {
-        Map<Reason, List<MissedCall>> byReason = new EnumMap<>(Reason.class);
-        missed.forEach(call -> byReason.computeIfAbsent(call.reason(), none -> new ArrayList<>())
-                .add(call));
-        return byReason.entrySet().stream()
+        Map<MissCause, List<MissedCall>> byCause = new EnumMap<>(MissCause.class);
+        missed.forEach(call ->
+                byCause.computeIfAbsent(call.cause(), none -> new ArrayList<>()).add(call));
+        return byCause.entrySet().stream()
                 .sorted((one, other) ->
                         Integer.compare(other.getValue().size(), one.getValue().size()))
                 .map(entry -> new MissedDay.Group(
                         entry.getKey(),
                         entry.getValue().size(),
-                        Changes.sentence(entry.getKey(), entry.getValue()),
+                        entry.getValue().stream()
+                                .map(MissedCall::price)
+                                .reduce(Money::plus)
+                                .orElseThrow(),
+                        entry.getKey().sentence(entry.getValue().size()),
                         changes.cheapest(entry.getKey(), entry.getValue())))
                 .toList();
     }
@@ -197,7 +213,7 @@ public class MissedCalls {
         List<MissedDay.Line> lines = missed.stream()
                 .skip((long) number * rows)
                 .limit(rows)
-                .map(call -> new MissedDay.Line(call, changes.cheapest(call.reason(), List.of(call))))
+                .map(call -> new MissedDay.Line(call, changes.cheapest(call.cause(), List.of(call))))
                 .toList();
         return new Page<>(lines, number, rows, missed.size());
     }

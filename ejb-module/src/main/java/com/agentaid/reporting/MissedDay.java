@@ -1,7 +1,7 @@
 package com.agentaid.reporting;
 
 import com.agentaid.platform.paging.Page;
-import com.agentaid.routing.Reason;
+import com.agentaid.shared.Money;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,17 +9,21 @@ import java.util.List;
 /**
  * The calls that an agent missed on one day of his time zone.
  *
- * @param groups by reason, the most frequent first; they count all calls, not only those of the page
+ * @param groups by cause, the most frequent first; they count all calls, whatever is asked for
  * @param complete false when the day had more calls than are looked at: the newest count then
- * @param calls newest first
+ * @param calls newest first, those of one cause where one is asked for
  */
 public record MissedDay(LocalDate date, ZoneId timeZone, List<Group> groups, boolean complete, Page<Line> calls) {
     public MissedDay {
         groups = List.copyOf(groups);
     }
 
-    /** The calls of one reason. */
-    public record Group(Reason reason, int calls, String sentence, CheapestChange change) {}
+    /**
+     * The calls of one cause.
+     *
+     * @param price of all its calls together
+     */
+    public record Group(MissCause cause, int calls, Money price, String sentence, CheapestChange change) {}
 
     /** One call with the change that it alone would have taken. */
     public record Line(MissedCall call, CheapestChange change) {}

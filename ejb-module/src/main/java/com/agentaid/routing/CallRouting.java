@@ -16,6 +16,7 @@ import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.routing.internal.index.Proposal;
 import com.agentaid.routing.internal.index.RoutingIndexes;
 import com.agentaid.routing.internal.policies.Eligibility;
+import com.agentaid.shared.AgentId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,8 +24,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +92,7 @@ public class CallRouting {
     private RoutingDecision.@Nullable Selection reserveBest(RoutingRequest call, CallerHistory history, Verdict verdict)
             throws AgentsContended {
         List<Proposal.Candidate> best = verdict.proposal().best();
-        boolean contended = false;
+        List<Proposal.Candidate> passedOver = new ArrayList<>();
         for (int from = 0; from < best.size(); ) {
             List<Proposal.Candidate> few = best.subList(from, Math.min(from + LOCKED_AT_ONCE, best.size()));
             Optional<AgentRow> locked = rows.lockFirst(
@@ -101,19 +104,34 @@ public class CallRouting {
                     Optional<Reason> refusal = take(fresh, call);
                     if (refusal.isEmpty()) {
                         verdict.select(candidate);
+                        namePaused(verdict, passedOver);
                         return selection(fresh);
                     }
                     verdict.overrule(candidate, refusal.get());
                     break;
                 }
                 verdict.overrule(candidate, Reason.AGENT_BUSY);
-                contended = true;
+                passedOver.add(candidate);
             }
         }
-        if (contended || verdict.hasMore()) {
+        if (!passedOver.isEmpty() || verdict.hasMore()) {
             throw new AgentsContended(call.call());
         }
         return null;
+    }
+
+    /** Who is passed over counts as busy, unless his row says that he has paused since he was proposed. */
+    private void namePaused(Verdict verdict, List<Proposal.Candidate> passedOver) {
+        if (passedOver.isEmpty()) {
+            return;
+        }
+        Set<AgentId> paused = rows.paused(
+                entities, passedOver.stream().map(Proposal.Candidate::agent).toList());
+        for (Proposal.Candidate candidate : passedOver) {
+            if (paused.contains(candidate.agent())) {
+                verdict.overrule(candidate, Reason.AGENT_PAUSED);
+            }
+        }
     }
 
     private Duration silenceMax() {

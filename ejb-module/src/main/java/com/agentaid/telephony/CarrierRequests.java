@@ -10,6 +10,9 @@ import java.util.Map;
  * <p>All methods throw {@link CarrierRequestInvalid} when a parameter that they need is missing or cannot be read.
  */
 public interface CarrierRequests {
+    /** The carrier's name in the inbox: of all that it tells us, asked or not. */
+    String PROVIDER = "twilio";
+
     /** The number's voice webhook: {@code CallSid From To FromState FromZip}. */
     IncomingCall incoming(Map<String, String> parameters);
 

@@ -5,7 +5,7 @@ import static com.agentaid.platform.json.JsonLibrary.JSON;
 import com.agentaid.platform.inbox.RawEvent;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.tenancy.Tenanted;
-import com.agentaid.telephony.internal.SilentTalks;
+import com.agentaid.telephony.internal.SilentCallers;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,14 +18,19 @@ import java.util.Optional;
 
 /**
  * Asks the carrier after callers who talk, because it tells of their end once: when no node hears it, the agent would stay on
- * the call until the longest talk is over. What it answers counts as the report that was lost.
+ * the call until the longest talk is over. And after callers who wait for an agent: after an outage he would be kept for one
+ * who has left meanwhile. What it answers counts as the report that was lost. Routing itself asks nobody: a slow carrier must
+ * not hold it up.
  */
 @Stateless
 @Tenanted
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LostEnds {
-    /** A talk is asked after so often. */
+    /** Who talks is asked after so often, and who waits from his second time on. */
     public static final Duration ASKED_EVERY = Duration.ofMinutes(1);
+
+    /** Hardly anybody waits that long for an agent while all is well. */
+    public static final Duration WAITED = Duration.ofSeconds(20);
 
     private static final Log LOG = Log.of(LostEnds.class);
 
@@ -33,7 +38,7 @@ public class LostEnds {
     CarrierCalls carrier;
 
     @Inject
-    SilentTalks talks;
+    SilentCallers silent;
 
     @Inject
     CallTracking tracking;
@@ -42,7 +47,7 @@ public class LostEnds {
     Clock clock;
 
     /**
-     * A carrier that does not answer is asked no more in this round, nor for a minute after these talks; one end that cannot be
+     * A carrier that does not answer is asked no more in this round, nor for a minute after these callers; one end that cannot be
      * taken in holds up no other.
      *
      * @return how many were over
@@ -52,30 +57,30 @@ public class LostEnds {
             return 0;
         }
         int found = 0;
-        for (SilentTalks.Talk talk : talks.take(ASKED_EVERY)) {
+        for (SilentCallers.Caller caller : silent.take(ASKED_EVERY, WAITED)) {
             try {
-                found += isOver(talk) ? 1 : 0;
+                found += isOver(caller) ? 1 : 0;
             } catch (CarrierUnavailable e) {
-                LOG.warn("The carrier could not be asked after call " + talk.call(), e);
+                LOG.warn("The carrier could not be asked after call " + caller.call(), e);
                 break;
             } catch (RuntimeException e) {
-                LOG.error("The end of call " + talk.call() + " could not be taken in", e);
+                LOG.error("The end of call " + caller.call() + " could not be taken in", e);
             }
         }
         return found;
     }
 
-    private boolean isOver(SilentTalks.Talk talk) {
-        Optional<CallerGone> gone = carrier.endOf(talk.sid());
+    private boolean isOver(SilentCallers.Caller caller) {
+        Optional<CallerGone> gone = carrier.endOf(caller.sid());
         if (gone.isEmpty()) {
             return false;
         }
-        LOG.info("The carrier told of the end of call " + talk.call() + " only when it was asked");
-        tracking.callerGone(event(talk, gone.get()), gone.get());
+        LOG.info("The carrier told of the end of call " + caller.call() + " only when it was asked");
+        tracking.callerGone(event(caller, gone.get()), gone.get());
         return true;
     }
 
-    private RawEvent event(SilentTalks.Talk talk, CallerGone gone) {
+    private RawEvent event(SilentCallers.Caller caller, CallerGone gone) {
         JsonObjectBuilder answer = JSON.createObjectBuilder()
                 .add("sid", gone.providerCallSid())
                 .add("status", gone.status().name())
@@ -85,12 +90,12 @@ public class LostEnds {
             answer.add("durationSeconds", lasted.toSeconds());
         }
         return new RawEvent(
-                "twilio",
+                CarrierRequests.PROVIDER,
                 "asked:" + gone.eventKey(),
                 "call-asked-after",
                 "application/json",
                 answer.build().toString().getBytes(StandardCharsets.UTF_8),
-                talk.call(),
+                caller.call(),
                 clock.instant());
     }
 }

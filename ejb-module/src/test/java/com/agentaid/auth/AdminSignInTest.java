@@ -89,6 +89,18 @@ class AdminSignInTest {
     }
 
     @Test
+    void theAccountOfAnotherTenantUnderTheSameEmailDoesNotWaitWithThisOne() {
+        TenantId other = app.newTenant();
+        app.in(other, () -> app.get(AdminUsers.class).add("Anna", "anna@test.example", PASSWORD, Set.of(Roles.ADMIN)));
+        for (int i = 0; i < SignInLimit.ACCOUNT_FAILURES_MAX; i++) {
+            verify("anna@test.example", "wrong");
+        }
+        assertThatThrownBy(() -> verify("anna@test.example", PASSWORD)).isInstanceOf(TooManyAttempts.class);
+        assertThat(app.in(other, () -> signIn.verify("anna@test.example", PASSWORD, OFFICE)))
+                .isPresent();
+    }
+
+    @Test
     void anOwnAccountBuysNoGuessesAtOthers() {
         for (int i = 0; i < SignInLimit.ADDRESS_FAILURES_MAX; i++) {
             verify("nobody-" + i + "@test.example", "wrong");

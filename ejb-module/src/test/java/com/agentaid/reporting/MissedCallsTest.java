@@ -8,7 +8,6 @@ import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.reporting.CheapestChange.Action;
 import com.agentaid.routing.CallRouting;
 import com.agentaid.routing.FundsReservation;
-import com.agentaid.routing.Reason;
 import com.agentaid.routing.RoutingDecision;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.routing.internal.AgentFactsExample;
@@ -22,6 +21,7 @@ import com.agentaid.testing.TestApplication;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,23 +65,25 @@ class MissedCallsTest {
         assertThat(missed.groups())
                 .containsExactly(
                         new MissedDay.Group(
-                                Reason.AGENT_OFFLINE,
+                                MissCause.AGENT_OFFLINE,
                                 3,
+                                Money.usd(3 * PRICE),
                                 "3 calls: you were offline.",
                                 CheapestChange.of(Action.GO_ONLINE, "Go online from 15:00 to 16:00 (2 of these 3).")),
                         new MissedDay.Group(
-                                Reason.INSUFFICIENT_BALANCE,
+                                MissCause.INSUFFICIENT_BALANCE,
                                 2,
+                                Money.usd(2 * PRICE),
                                 "2 calls: your available balance did not cover the price.",
                                 new CheapestChange(Action.TOP_UP, "Top up $25.00.", Money.usd(2_500))));
         assertThat(missed.calls().total()).isEqualTo(5);
         assertThat(missed.calls().items())
-                .extracting(line -> line.call().reason(), line -> line.change().sentence())
+                .extracting(line -> line.call().cause(), line -> line.change().sentence())
                 .containsExactly(
-                        tuple(Reason.AGENT_OFFLINE, "Go online from 16:00 to 17:00."),
-                        tuple(Reason.AGENT_OFFLINE, "Go online from 15:00 to 16:00."));
+                        tuple(MissCause.AGENT_OFFLINE, "Go online from 16:00 to 17:00."),
+                        tuple(MissCause.AGENT_OFFLINE, "Go online from 15:00 to 16:00."));
         assertThat(missed(day, 2, 2).calls().items()).singleElement().satisfies(line -> {
-            assertThat(line.call().reason()).isEqualTo(Reason.INSUFFICIENT_BALANCE);
+            assertThat(line.call().cause()).isEqualTo(MissCause.INSUFFICIENT_BALANCE);
             assertThat(line.call().campaignName()).isEqualTo("Final Expense");
             assertThat(line.call().price()).isEqualTo(Money.usd(PRICE));
         });
@@ -102,7 +104,7 @@ class MissedCallsTest {
                 .update(
                         "update call_offers set status = 'DECLINED', ended_at = reserved_at where agent_id = ?",
                         ada.value());
-        assertThat(change(Reason.INSUFFICIENT_BALANCE).amount()).isEqualTo(Money.usd(2_500));
+        assertThat(change(MissCause.INSUFFICIENT_BALANCE).amount()).isEqualTo(Money.usd(2_500));
     }
 
     @Test
@@ -126,37 +128,37 @@ class MissedCallsTest {
         app.fixtures(tenant).balance(ada, 50_000);
         expect(
                 "update agents set daily_spend_cap_minor = 9000 where id = ?",
-                Reason.SPEND_CAP_REACHED,
+                MissCause.SPEND_CAP_REACHED,
                 Action.RAISE_SPEND_CAP,
-                "Raise your daily spending cap by $100.00, to $190.00.");
+                "Raise your daily spending cap by $10.00, to $100.00.");
         expect(
                 "update agents set daily_spend_cap_minor = null, daily_call_cap = 0 where id = ?",
-                Reason.DAILY_CAP_REACHED,
+                MissCause.DAILY_CAP_REACHED,
                 Action.RAISE_CALL_CAP,
                 "Raise your daily call cap by 1, to 1.");
         expect(
                 "update agents set daily_call_cap = null, schedule = repeat('0', 168) where id = ?",
-                Reason.OUTSIDE_SCHEDULE,
+                MissCause.OUTSIDE_SCHEDULE,
                 Action.OPEN_HOUR,
                 "Open " + day.getDayOfWeek().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.US)
                         + " from 14:00 to 15:00 in your schedule.");
         app.owner().update("update agents set schedule = null where id = ?", ada.value());
         expect(
                 "update agent_status set work_state = 'PAUSED' where agent_id = ?",
-                Reason.AGENT_PAUSED,
+                MissCause.AGENT_PAUSED,
                 Action.RESUME,
                 "Resume as soon as you can take calls again.");
         app.owner().update("update agent_status set work_state = 'FREE' where agent_id = ?", ada.value());
         expect(
                 "update agent_licenses set line_of_authority = 'HEALTH' where agent_id = ?",
-                Reason.STATE_NOT_LICENSED,
+                MissCause.STATE_NOT_LICENSED,
                 Action.ADD_LICENCE,
                 "Add a TX licence for LIFE.");
         app.owner()
                 .update(
                         "update agent_licenses set line_of_authority = 'LIFE', expires_on = date '2021-01-01' where agent_id = ?",
                         ada.value());
-        assertThat(change(Reason.STATE_NOT_LICENSED))
+        assertThat(change(MissCause.STATE_NOT_LICENSED))
                 .isEqualTo(CheapestChange.of(
                         Action.RENEW_LICENCE, "Renew your TX licence for LIFE, which ended on 2021-01-01."));
     }
@@ -166,35 +168,134 @@ class MissedCallsTest {
         app.fixtures(tenant).balance(ada, 50_000);
         expect(
                 "update campaign_subscriptions set accepted_states = '{FL}' where agent_id = ?",
-                Reason.NOT_SUBSCRIBED,
+                MissCause.NOT_SUBSCRIBED,
                 Action.ACCEPT_STATE,
                 "Accept TX in Final Expense.");
         app.owner().update("update campaign_subscriptions set switched_on = false where agent_id = ?", ada.value());
-        assertThat(change(Reason.NOT_SUBSCRIBED))
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
                 .isEqualTo(
                         CheapestChange.of(Action.SWITCH_ON, "Switch on Final Expense and accept TX in your settings."));
         app.owner().update("update campaign_subscriptions set accepted_states = null where agent_id = ?", ada.value());
-        assertThat(change(Reason.NOT_SUBSCRIBED))
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
                 .isEqualTo(CheapestChange.of(Action.SWITCH_ON, "Switch on Final Expense in your settings."));
         app.fixtures(tenant).licence(ada, "FL");
         app.owner().update("update campaign_subscriptions set states = '{FL}' where agent_id = ?", ada.value());
         routed("TX");
-        assertThat(change(Reason.NOT_SUBSCRIBED))
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
                 .isEqualTo(CheapestChange.of(
                         Action.GET_GRANTED, "Have your administrator grant you Final Expense for TX."));
         routed("FL");
-        assertThat(change(Reason.NOT_SUBSCRIBED))
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
                 .isEqualTo(CheapestChange.of(
                         Action.SWITCH_ON, "Switch on Final Expense in your settings (1 of these 3)."));
         app.owner()
                 .update(
                         "update campaign_subscriptions set states = null, switched_on = true where agent_id = ?",
                         ada.value());
-        assertThat(change(Reason.NOT_SUBSCRIBED))
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
                 .isEqualTo(CheapestChange.of(
                         Action.NOTHING, "Nothing: you take calls of Final Expense from TX by now (2 of these 3)."));
         app.owner().update("delete from campaign_subscriptions where agent_id = ?", ada.value());
-        assertThat(change(Reason.NOT_SUBSCRIBED).action()).isEqualTo(Action.GET_GRANTED);
+        assertThat(change(MissCause.NOT_SUBSCRIBED).action()).isEqualTo(Action.GET_GRANTED);
+    }
+
+    @Test
+    void tellsACallerWhoLeftFromACallThatTheAgentDidNotTake() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        for (String outcome :
+                List.of("NO_ANSWER", "CALLER_GONE", "CALLER_GONE", "DECLINED", "DEVICE_ERROR", "EXPIRED")) {
+            CallId call = call("TX");
+            app.fixtures(tenant).offer(call, ada, "RINGING");
+            app.owner()
+                    .update(
+                            "update call_offers set status = ?, ended_at = reserved_at where call_id = ?",
+                            outcome,
+                            call.value());
+            decide(call, "TX", Set.of(ada));
+            ended(call);
+            app.clock().advance(Duration.ofSeconds(1));
+        }
+        assertThat(missed(day, 0, 20).groups())
+                .extracting(MissedDay.Group::sentence, group -> group.change().action())
+                .containsExactlyInAnyOrder(
+                        tuple("2 calls: the caller hung up before you could answer.", Action.NOTHING),
+                        tuple("1 call: your phone rang and you did not answer.", Action.ANSWER),
+                        tuple("1 call: you declined.", Action.ANSWER),
+                        tuple("1 call: your phone could not be reached.", Action.CHECK_DEVICE),
+                        tuple("1 call: the offer ran out before it was answered.", Action.NOTHING));
+        MissedDay gone = app.in(tenant, () -> app.get(MissedCalls.class).of(ada, day, MissCause.CALLER_GONE, 0, 20));
+        assertThat(gone.calls().total()).isEqualTo(2);
+        assertThat(gone.calls().items())
+                .allSatisfy(line -> assertThat(line.call().cause()).isEqualTo(MissCause.CALLER_GONE));
+        assertThat(gone.groups()).hasSize(5);
+    }
+
+    @Test
+    void asksForNothingThatTheAgentHasDoneSince() {
+        routed("TX");
+        app.fixtures(tenant).balance(ada, 50_000);
+        since(MissCause.INSUFFICIENT_BALANCE, "your available balance covers the price by now.");
+        missedAndDone(
+                "update agent_licenses set state = 'GA' where agent_id = ?",
+                "update agent_licenses set state = 'TX' where agent_id = ?",
+                MissCause.STATE_NOT_LICENSED,
+                "you hold a TX licence for LIFE by now.");
+        missedAndDone(
+                "update agents set daily_call_cap = 0 where id = ?",
+                "update agents set daily_call_cap = 1 where id = ?",
+                MissCause.DAILY_CAP_REACHED,
+                "your caps of calls leave room for as many by now.");
+        app.owner().update("update agents set daily_call_cap = null where id = ?", ada.value());
+        since(MissCause.DAILY_CAP_REACHED, "you have no cap of calls by now.");
+        missedAndDone(
+                "update agents set daily_spend_cap_minor = 1 where id = ?",
+                "update agents set daily_spend_cap_minor = 10000 where id = ?",
+                MissCause.SPEND_CAP_REACHED,
+                "your daily spending cap leaves room for the price by now.");
+        app.owner().update("update agents set daily_spend_cap_minor = null where id = ?", ada.value());
+        since(MissCause.SPEND_CAP_REACHED, "you have no daily spending cap by now.");
+        missedAndDone(
+                "update agents set schedule = repeat('0', 168) where id = ?",
+                "update agents set schedule = null where id = ?",
+                MissCause.OUTSIDE_SCHEDULE,
+                "your schedule is open at that hour by now.");
+        missedAndDone(
+                "update agents set status = 'SUSPENDED' where id = ?",
+                "update agents set status = 'APPROVED' where id = ?",
+                MissCause.AGENT_NOT_APPROVED,
+                "you are approved by now.");
+        app.owner()
+                .update(
+                        "update campaigns set required_attributes = '{\"language\":\"es\"}' where id = ?",
+                        campaign.value());
+        missedAndDone(
+                "update agents set attributes = '{}' where id = ?",
+                "update agents set attributes = '{\"language\":\"en,es\"}' where id = ?",
+                MissCause.ATTRIBUTE_MISMATCH,
+                "your profile has by now what the campaign asks for.");
+    }
+
+    @Test
+    void namesTheCapThatLeavesNoRoom() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        expect(
+                "update agents set monthly_call_cap = 0 where id = ?",
+                MissCause.DAILY_CAP_REACHED,
+                Action.RAISE_CALL_CAP,
+                "Raise your monthly call cap by 1, to 1.");
+        app.owner().update("update agents set monthly_call_cap = null, hourly_call_cap = 3 where id = ?", ada.value());
+        assertThat(change(MissCause.DAILY_CAP_REACHED).sentence()).isEqualTo("Raise your hourly call cap by 1, to 4.");
+    }
+
+    private void missedAndDone(String handicap, String done, MissCause cause, String why) {
+        app.owner().update(handicap, ada.value());
+        routed("TX");
+        app.owner().update(done, ada.value());
+        since(cause, why);
+    }
+
+    private void since(MissCause cause, String why) {
+        assertThat(change(cause)).isEqualTo(CheapestChange.of(Action.NOTHING, "Nothing: " + why));
     }
 
     @Test
@@ -202,28 +303,28 @@ class MissedCallsTest {
         app.fixtures(tenant).balance(ada, 10_000);
         agent("Rich", 48_000);
         routed("TX");
-        assertThat(change(Reason.NOT_PREFERRED))
+        assertThat(change(MissCause.NOT_PREFERRED))
                 .isEqualTo(new CheapestChange(
                         Action.TOP_UP, "Top up $325.00: you ranked 2 of 2, that ranks you first.", Money.usd(32_500)));
     }
 
-    private void expect(String handicap, Reason reason, Action action, String sentence) {
+    private void expect(String handicap, MissCause cause, Action action, String sentence) {
         app.owner().update(handicap, ada.value());
         routed("TX");
-        assertThat(change(reason).action()).isEqualTo(action);
-        assertThat(change(reason).sentence()).isEqualTo(sentence);
+        assertThat(change(cause).action()).isEqualTo(action);
+        assertThat(change(cause).sentence()).isEqualTo(sentence);
     }
 
-    private CheapestChange change(Reason reason) {
+    private CheapestChange change(MissCause cause) {
         return missed(day, 0, 20).groups().stream()
-                .filter(group -> group.reason() == reason)
+                .filter(group -> group.cause() == cause)
                 .findFirst()
                 .orElseThrow()
                 .change();
     }
 
     private MissedDay missed(@Nullable LocalDate date, int page, int size) {
-        return app.in(tenant, () -> app.get(MissedCalls.class).of(ada, date, page, size));
+        return app.in(tenant, () -> app.get(MissedCalls.class).of(ada, date, null, page, size));
     }
 
     private void at(int hour) {

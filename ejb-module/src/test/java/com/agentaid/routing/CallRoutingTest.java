@@ -8,6 +8,8 @@ import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.routing.internal.AgentFactsExample;
+import com.agentaid.routing.internal.index.AgentRow;
+import com.agentaid.routing.internal.index.AgentRows;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
@@ -15,6 +17,7 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,6 +160,29 @@ class CallRoutingTest {
         assertThat(app.owner().number("select count(*) from routing_changes where agent_id = ?", ada.value()))
                 .isZero();
         assertThat(selected(decide(call(), "TX", Set.of())).agent()).isEqualTo(ada);
+    }
+
+    /** The index had him free; his row says it when he is to be locked. */
+    @Test
+    void namesThePauseOfAnAgentWhoPausedWhileHeWasBeingProposed() {
+        AgentId rich = ready("Rich", 90_000);
+        AgentId busy = ready("Busy", 80_000);
+        AgentId second = ready("Second", 50_000);
+        app.with(AgentRows.class, new AgentRows() {
+            @Override
+            public Optional<AgentRow> lockFirst(EntityManager entities, List<AgentId> agents, Instant now) {
+                app.owner().update("update agent_status set work_state = 'PAUSED' where agent_id = ?", rich.value());
+                app.owner()
+                        .update(
+                                "update agent_status set work_state = 'WRAP_UP', busy_until = now() + interval '1 hour' where agent_id = ?",
+                                busy.value());
+                return super.lockFirst(entities, agents, now);
+            }
+        });
+        RoutingDecision decision = decide(call(), "TX", Set.of());
+        assertThat(selected(decision).agent()).isEqualTo(second);
+        assertThat(reasonOf(decision, rich)).isEqualTo(Reason.AGENT_PAUSED);
+        assertThat(reasonOf(decision, busy)).isEqualTo(Reason.AGENT_BUSY);
     }
 
     @Test

@@ -139,8 +139,8 @@ final class CallStory {
 
     Intake arrive(String sid, @Nullable PhoneNumber caller, PhoneNumber called, @Nullable UsState state) {
         IncomingCall incoming = new IncomingCall(sid, caller, called, state, null);
-        return does(() ->
-                app.get(CallIntake.class).arrive(raw("twilio", incoming.eventKey(), incoming.toString()), incoming));
+        return does(() -> app.get(CallIntake.class)
+                .arrive(raw(CarrierRequests.PROVIDER, incoming.eventKey(), incoming.toString()), incoming));
     }
 
     /** The caller answers the question for his ZIP code; null when he types nothing. */
@@ -148,7 +148,8 @@ final class CallStory {
         ZipTyped typed =
                 new ZipTyped(call, sidOf(call), attempt, digits, app.clock().instant());
         does(() -> {
-            app.get(CallTracking.class).zipTyped(raw("twilio", typed.eventKey(), "Digits=" + digits), typed);
+            app.get(CallTracking.class)
+                    .zipTyped(raw(CarrierRequests.PROVIDER, typed.eventKey(), "Digits=" + digits), typed);
             return true;
         });
     }
@@ -174,7 +175,8 @@ final class CallStory {
     void leg(CallId call, OfferId offer, int sequence, LegStatus status, Instant at, @Nullable Duration talked) {
         LegProgress progress = new LegProgress(call, offer, "CL" + offer, sequence, status, at, talked);
         does(() -> {
-            app.get(CallTracking.class).legProgress(raw("twilio", progress.eventKey(), progress.toString()), progress);
+            app.get(CallTracking.class)
+                    .legProgress(raw(CarrierRequests.PROVIDER, progress.eventKey(), progress.toString()), progress);
             return true;
         });
     }
@@ -183,7 +185,12 @@ final class CallStory {
             CallId call, OfferId offer, LegStatus status, boolean bridged, @Nullable Duration talked, Instant at) {
         DialEnded ended = new DialEnded(call, offer, sidOf(call), "CL" + offer, status, bridged, talked, at);
         does(() -> app.get(CallTracking.class)
-                .dialEnded(raw("twilio", ended.eventKey(), ended.status().name()), ended));
+                .dialEnded(
+                        raw(
+                                CarrierRequests.PROVIDER,
+                                ended.eventKey(),
+                                ended.status().name()),
+                        ended));
     }
 
     /** The dial to the agent ended like that, just now and without a talk. */
@@ -219,7 +226,8 @@ final class CallStory {
     /** @param lasted since the caller's leg was answered */
     void callerGone(CallId call, LegStatus status, Instant at, @Nullable Duration lasted) {
         CallerGone gone = new CallerGone(sidOf(call), status, at, lasted);
-        does(() -> app.get(CallTracking.class).callerGone(raw("twilio", gone.eventKey(), gone.toString()), gone));
+        does(() -> app.get(CallTracking.class)
+                .callerGone(raw(CarrierRequests.PROVIDER, gone.eventKey(), gone.toString()), gone));
     }
 
     /** Campaigns charge from then on; calls received before keep their own. */

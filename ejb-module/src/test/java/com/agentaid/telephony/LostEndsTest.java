@@ -3,6 +3,7 @@ package com.agentaid.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.platform.inbox.Inbox;
+import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.NextStep.RingAgent;
@@ -73,6 +74,35 @@ class LostEndsTest {
         assertThat(story.call(call, "talk_seconds")).isEqualTo("30");
     }
 
+    /** The round was queued while no node ran; the caller hung up meanwhile. */
+    @Test
+    void freesTheAgentWhoIsKeptForACallerThatLeftDuringAnOutage() {
+        AgentId ada = story.agentReady("Ada", 90_000);
+        CallId call = story.arrive("CA1", CALLER, CallStory.TEXAS).call();
+        carrier.ended("CA1", story.app.clock().instant().plusSeconds(5));
+        story.app.clock().advance(LostEnds.WAITED.minusSeconds(1));
+        assertThat(asked()).isZero();
+        story.app.clock().advance(Duration.ofSeconds(1));
+        story.app.fixtures(story.tenant).online(ada);
+        story.route(call);
+        assertThat(story.workState(ada)).isEqualTo("RINGING");
+        assertThat(asked()).isEqualTo(1);
+        assertThat(story.status(call)).isEqualTo("ABANDONED");
+        assertThat(story.workState(ada)).isEqualTo("FREE");
+        assertThat(story.held(ada) + story.slots(ada)).isZero();
+        assertThat(asked()).isZero();
+    }
+
+    @Test
+    void leavesACallerWhoWaitsAndAsksAgainAfterAMinute() {
+        story.agentReady("Ada", 90_000);
+        story.ringing("CA1");
+        story.app.clock().advance(LostEnds.WAITED);
+        assertThat(asked() + asked()).isZero();
+        assertThat(carrier.questions).isEqualTo(1);
+        assertThat(story.status(story.callOf("CA1"))).isEqualTo("RINGING");
+    }
+
     @Test
     void asksAgainWhenTheCarrierDidNotAnswer() {
         talking();
@@ -106,7 +136,10 @@ class LostEndsTest {
         carrier.ended("CA2", story.app.clock().instant());
         story.app.inTransaction(story.tenant, () -> story.app
                 .get(Inbox.class)
-                .accept(story.raw("twilio", "asked:" + CallerGone.eventKeyPrefix("CA1") + "COMPLETED", "other words")));
+                .accept(story.raw(
+                        CarrierRequests.PROVIDER,
+                        "asked:" + CallerGone.eventKeyPrefix("CA1") + "COMPLETED",
+                        "other words")));
         assertThat(asked()).isEqualTo(1);
     }
 

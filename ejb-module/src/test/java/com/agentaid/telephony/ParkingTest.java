@@ -2,21 +2,35 @@ package com.agentaid.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.agents.AgentAccounts;
 import com.agentaid.agents.AgentPresence;
+import com.agentaid.agents.AgentRoster;
+import com.agentaid.agents.AgentSettings;
+import com.agentaid.agents.AgentStanding;
+import com.agentaid.agents.NewLicence;
+import com.agentaid.agents.WorkingHours;
+import com.agentaid.billing.BalanceAdjustments;
 import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.campaigns.SubscriptionChoice;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
+import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
 import com.agentaid.telephony.NextStep.RingAgent;
 import com.agentaid.telephony.NextStep.WaitInLine;
 import com.agentaid.testing.Together;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Callers who wait in line because every agent who could take them is busy. */
 class ParkingTest {
@@ -131,6 +145,74 @@ class ParkingTest {
         assertThat(story.call(call, "woken")).isEqualTo("t");
         story.route(call);
         assertThat(((RingAgent) story.next(call)).agent()).isEqualTo(ben);
+    }
+
+    private enum Unlock {
+        HOURS("update agents set schedule = repeat('0', 168) where id = ?"),
+        HOLIDAY("insert into agent_holidays (tenant_id, agent_id, day)"
+                + " select tenant_id, id, cast('%s' as date) from agents where id = ?"),
+        CALL_CAP("update agents set daily_call_cap = 0 where id = ?"),
+        SPEND_CAP("update agents set daily_spend_cap_minor = 1 where id = ?"),
+        LICENCE("delete from agent_licenses where agent_id = ?"),
+        STANDING("update campaigns set required_attributes = '{\"language\":\"es\"}'"
+                + " where tenant_id = (select tenant_id from agents where id = ?)"),
+        APPROVAL("update agents set status = 'PENDING' where id = ?"),
+        MONEY("update agent_balances set posted_minor = 0 where agent_id = ?");
+
+        private final String locked;
+
+        Unlock(String locked) {
+            this.locked = locked;
+        }
+    }
+
+    /** What an agent or an admin changes counts for who waits already, without the clock. */
+    @ParameterizedTest
+    @EnumSource
+    void wakesACallerWhenAnAgentMayTakeHimByWhatWasChanged(Unlock unlock) {
+        AgentId ada = story.agentReady("Ada", 90_000);
+        story.app.owner().update("update agents set attributes = '{\"language\":\"es\"}' where id = ?", ada.value());
+        AgentId ben = story.agentReady("Ben", 50_000);
+        LocalDate today = LocalDate.ofInstant(story.app.clock().instant(), ZoneId.of("America/Chicago"));
+        story.app.owner().update(unlock.locked.formatted(today), ben.value());
+        story.talking("CA1", caller());
+        CallId call = waiting("CA2");
+        assertThat(story.call(call, "woken")).isEqualTo("f");
+        story.does(() -> {
+            unlock(unlock, ben);
+            return true;
+        });
+        assertThat(story.call(call, "woken")).isEqualTo("t");
+        assertThat(story.routingRequests(call)).isEqualTo(2);
+    }
+
+    private void unlock(Unlock unlock, AgentId agent) {
+        AgentAccounts own = story.app.get(AgentAccounts.class);
+        AgentRoster roster = story.app.get(AgentRoster.class);
+        switch (unlock) {
+            case HOURS, HOLIDAY -> {
+                WorkingHours hours = own.hours(agent);
+                own.changeHours(agent, new WorkingHours(hours.timeZone(), null, List.of(), hours.version()));
+            }
+            case CALL_CAP, SPEND_CAP ->
+                own.changeSettings(agent, new AgentSettings(null, null, null, null, 0, 0), null);
+            case LICENCE ->
+                roster.addLicence(
+                        agent,
+                        new NewLicence(
+                                CallStory.TEXAS, "LIFE", "TX-9", LocalDate.of(2020, 1, 1), LocalDate.of(2099, 1, 1)),
+                        "TEST");
+            case STANDING ->
+                roster.changeStanding(
+                        agent,
+                        new AgentStanding(
+                                Map.of("language", Set.of("es")),
+                                1,
+                                1,
+                                roster.standing(agent).version()));
+            case APPROVAL -> roster.approve(agent);
+            case MONEY -> story.app.get(BalanceAdjustments.class).adjust(agent, Money.usd(50_000), "paid by cheque");
+        }
     }
 
     private void chooses(AgentId agent, boolean switchedOn) {

@@ -36,8 +36,10 @@ public class DueTenants {
     }
 
     /** Talks of which nothing was heard for as long. */
-    public List<TenantId> silentTalks(Duration silence) {
-        return find("select tenants_with_silent_talks(?1)", clock.instant().minus(silence));
+    /** Callers who talk or wait and of whom nothing was heard for so long. */
+    public List<TenantId> silentCallers(Duration asked, Duration waited) {
+        Instant now = clock.instant();
+        return find("select tenants_with_silent_callers(?1, ?2)", now.minus(asked), now.minus(waited));
     }
 
     public List<TenantId> callbacks() {

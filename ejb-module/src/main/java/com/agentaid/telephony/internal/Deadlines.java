@@ -22,7 +22,7 @@ public class Deadlines {
 
     /** An agent may have become free between the look that found none and the moment at which the call waits. */
     static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(2);
-    /** What makes an agent fit without his becoming free, money or midnight, is seen so late at most. */
+    /** What makes an agent fit without anybody's doing, such as midnight, is seen so late at most. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     /** The carrier ends a dialled talk after four hours itself; a little later we stop waiting to hear of it. */

@@ -7,11 +7,11 @@ import com.agentaid.campaigns.SourceView;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.SourceId;
 import com.agentaid.telephony.BidView;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -81,8 +81,10 @@ public class SourceAdminResource {
     @POST
     @Path("{id}/rotate-key")
     @Operation(summary = "A new key, shown this once; the old one works on for oldKeySeconds, a day unless told")
-    public Key rotate(@PathParam("id") UUID id, @Nullable Rotation rotation) {
-        Long seconds = rotation == null ? null : rotation.oldKeySeconds();
+    public Key rotate(
+            @PathParam("id") UUID id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Rotation.class))) @Nullable String body) {
+        Long seconds = Rotation.read(body).oldKeySeconds();
         return Key.of(
                 sources.rotateKey(new SourceId(id), Duration.ofSeconds(seconds == null ? OLD_KEY_SECONDS : seconds)));
     }
@@ -115,8 +117,10 @@ public class SourceAdminResource {
     @Path("{id}/numbers")
     @Operation(summary = "Put a number of the source's campaign into its pool")
     public void addNumber(
-            @PathParam("id") UUID id, @NotNull(message = "is missing: send {\"number\"}") PoolNumber number) {
-        sources.addNumber(new SourceId(id), phoneNumber(number.number()));
+            @PathParam("id") UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PoolNumber.class)))
+                    String body) {
+        sources.addNumber(new SourceId(id), phoneNumber(PoolNumber.read(body).number()));
     }
 
     @DELETE
@@ -152,8 +156,25 @@ public class SourceAdminResource {
     }
 
     /** How long the old key works on. */
-    public record Rotation(@Nullable Long oldKeySeconds) {}
+    public record Rotation(@Nullable Long oldKeySeconds) {
+        static Rotation read(@Nullable String body) {
+            if (body == null || body.isBlank()) {
+                return new Rotation(null);
+            }
+            JsonFields fields = JsonFields.of(body, "oldKeySeconds");
+            Rotation rotation = new Rotation(fields.wholeNumber("oldKeySeconds"));
+            fields.done();
+            return rotation;
+        }
+    }
 
     /** A number of ours. */
-    public record PoolNumber(@Nullable String number) {}
+    public record PoolNumber(@Nullable String number) {
+        static PoolNumber read(String body) {
+            JsonFields fields = JsonFields.of(body, "number");
+            PoolNumber number = new PoolNumber(fields.text("number"));
+            fields.done();
+            return number;
+        }
+    }
 }

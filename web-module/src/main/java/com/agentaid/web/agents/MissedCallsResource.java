@@ -1,6 +1,7 @@
 package com.agentaid.web.agents;
 
 import com.agentaid.reporting.CheapestChange;
+import com.agentaid.reporting.MissCause;
 import com.agentaid.reporting.MissedCall;
 import com.agentaid.reporting.MissedCalls;
 import com.agentaid.reporting.MissedDay;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,15 +48,33 @@ public class MissedCallsResource {
     @Operation(
             summary = "Calls of a day that went past the agent, by reason",
             description =
-                    "Calls from states that the agent holds a licence in, each with his reason in its last round."
-                            + " The groups count the whole day, with the cheapest change that would have let him have its calls.")
+                    "Calls from states that the agent holds a licence in, each with how its offer to him ended, or else his"
+                            + " reason in its last round. The groups count the whole day, with the cheapest change that would have let"
+                            + " him have its calls: NOTHING where he has made it since.")
     public Day missed(
             @Parameter(description = "YYYY-MM-DD in the agent's time zone; missing: today")
                     @QueryParam("date")
                     @Nullable
                     String date,
+            @Parameter(description = "a reason of a group: lists its calls alone; missing: all")
+                    @QueryParam("reason")
+                    @Nullable
+                    String reason,
             @BeanParam Reading reading) {
-        return Day.of(missed.of(agent.id(), date == null ? null : date(date), reading.page(), reading.size()));
+        return Day.of(missed.of(
+                agent.id(),
+                date == null ? null : date(date),
+                reason == null ? null : cause(reason),
+                reading.page(),
+                reading.size()));
+    }
+
+    private static MissCause cause(String name) {
+        return Arrays.stream(MissCause.values())
+                .filter(cause -> cause.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        Problem.badField("reason", "must be one of " + Arrays.toString(MissCause.values()))));
     }
 
     private static LocalDate date(String text) {
@@ -81,10 +101,11 @@ public class MissedCallsResource {
         }
     }
 
-    /** The calls of one reason. */
-    public record Group(String reason, int calls, String sentence, Change change) {
+    /** The calls of one reason; {@code price} of all of them together. */
+    public record Group(String reason, int calls, Money price, String sentence, Change change) {
         static Group of(MissedDay.Group group) {
-            return new Group(group.reason().name(), group.calls(), group.sentence(), Change.of(group.change()));
+            return new Group(
+                    group.cause().name(), group.calls(), group.price(), group.sentence(), Change.of(group.change()));
         }
     }
 
@@ -113,7 +134,7 @@ public class MissedCallsResource {
                     call.campaignName(),
                     call.state().code(),
                     call.price(),
-                    call.reason().name(),
+                    call.cause().name(),
                     call.why().rank(),
                     Change.of(line.change()));
         }

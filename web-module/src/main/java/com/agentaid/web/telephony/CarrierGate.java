@@ -6,6 +6,7 @@ import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.WorkContext;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.TenantId;
+import com.agentaid.telephony.CarrierRequests;
 import com.agentaid.telephony.CarrierSignatures;
 import com.agentaid.tenants.Tenant;
 import com.agentaid.tenants.TenantDirectory;
@@ -52,11 +53,11 @@ public class CarrierGate {
         Map<String, String> parameters = FormFields.ofBody(body);
         Map<String, String> query = FormFields.ofQuery(request.getQueryString());
         TenantId tenant = tenant(parameters, query, request);
-        WorkContext work = new WorkContext(tenant, Correlation.of(request), Actor.provider(CarrierRequest.PROVIDER));
+        WorkContext work = new WorkContext(tenant, Correlation.of(request), Actor.provider(CarrierRequests.PROVIDER));
         String signature = request.getHeader("X-Twilio-Signature");
         String address = address(request);
         if (!InWork.get(work, () -> signatures.isGenuine(tenant, address, parameters, signature))) {
-            strangers.refused(CarrierRequest.PROVIDER, request);
+            strangers.refused(CarrierRequests.PROVIDER, request);
             throw new ProblemException(Problem.forbidden("The signature is missing or does not fit this request."));
         }
         return new CarrierRequest(

@@ -4,6 +4,7 @@ import com.agentaid.platform.inbox.RawEvent;
 import com.agentaid.platform.work.WorkContext;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CarrierRequestInvalid;
+import com.agentaid.telephony.CarrierRequests;
 import com.agentaid.telephony.OfferId;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
@@ -26,7 +27,6 @@ record CarrierRequest(
         byte[] body,
         @Nullable String deliveryToken,
         Instant at) {
-    static final String PROVIDER = "twilio";
     private static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
     Optional<CallId> call() {
@@ -59,7 +59,7 @@ record CarrierRequest(
     }
 
     RawEvent event(String key, String type, @Nullable CallId call) {
-        return new RawEvent(PROVIDER, key, type, CONTENT_TYPE, body, call, at);
+        return new RawEvent(CarrierRequests.PROVIDER, key, type, CONTENT_TYPE, body, call, at);
     }
 
     private static UUID uuid(String field, String text) {

@@ -202,7 +202,7 @@ public class TwilioWebhookResource {
     }
 
     private Response thanks(Instant begun) {
-        measurements.webhook(CarrierRequest.PROVIDER, "stored", Duration.between(begun, clock.instant()));
+        measurements.webhook(CarrierRequests.PROVIDER, "stored", Duration.between(begun, clock.instant()));
         return Response.ok(scripts.nothing(), XML).build();
     }
 
@@ -274,7 +274,7 @@ public class TwilioWebhookResource {
     }
 
     private void finish(AsyncResponse response, String script, String result, Instant begun) {
-        measurements.webhook(CarrierRequest.PROVIDER, result, Duration.between(begun, clock.instant()));
+        measurements.webhook(CarrierRequests.PROVIDER, result, Duration.between(begun, clock.instant()));
         response.resume(Response.ok(script, XML).build());
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -135,6 +136,19 @@ class BidsIT {
         HttpResponse<String> unknown = client.post(admin, JSON, misspelt, basic(TestData.ADMIN_EMAIL));
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.body()).contains("\"field\":\"callPerDay\"").contains("\"field\":\"fieldMap.zzz\"");
+        String own = admin + "/" + create("Misspelt", "\"callsPerDay\":5").getString("id");
+        for (String address : List.of("/rotate-key", "/numbers")) {
+            HttpResponse<String> other =
+                    client.post(own + address, JSON, "{\"oldKeySecond\":0}", basic(TestData.ADMIN_EMAIL));
+            assertThat(other.statusCode()).as(address).isEqualTo(400);
+            assertThat(other.body()).contains("\"field\":\"oldKeySecond\"");
+        }
+        assertThat(client.post(own + "/numbers", JSON, "{}", basic(TestData.ADMIN_EMAIL))
+                        .body())
+                .contains("\"field\":\"number\"");
+        assertThat(client.post(own + "/rotate-key", JSON, "", basic(TestData.ADMIN_EMAIL))
+                        .statusCode())
+                .isEqualTo(200);
         HttpResponse<String> all = client.get(admin, basic(TestData.AUDITOR_EMAIL));
         assertThat(all.statusCode()).isEqualTo(200);
         assertThat(all.body()).doesNotContain("Refused").contains("\"name\":\"Open\"");

@@ -107,6 +107,16 @@ class ExplanationsIT {
         assertThat(day.getJsonArray("groups").getJsonObject(0).getString("sentence"))
                 .endsWith("you were busy with another call.");
         assertThat(day.toString()).contains(call.toString()).doesNotContain(theirs.toString());
+        assertThat(day.getJsonArray("groups")
+                        .getJsonObject(0)
+                        .getJsonObject("price")
+                        .getInt("minor"))
+                .isPositive();
+        JsonObject busy = object(client.get("/api/agent/missed?reason=AGENT_BUSY&date=" + today(), bearer()));
+        assertThat(busy.getJsonObject("calls").toString()).contains(call.toString());
+        JsonObject offline = object(client.get("/api/agent/missed?reason=AGENT_OFFLINE&date=" + today(), bearer()));
+        assertThat(offline.getJsonObject("calls").getInt("total")).isZero();
+        assertThat(offline.getJsonArray("groups")).isEqualTo(busy.getJsonArray("groups"));
         assertThat(object(client.get("/api/agent/missed", bearer())).getString("date"))
                 .isEqualTo(today().toString());
     }
@@ -127,6 +137,9 @@ class ExplanationsIT {
             assertThat(refused.statusCode()).as(date).isEqualTo(400);
             assertThat(refused.body()).contains("\"field\":\"date\"");
         }
+        HttpResponse<String> noReason = client.get("/api/agent/missed?reason=SELECTED", bearer());
+        assertThat(noReason.statusCode()).isEqualTo(400);
+        assertThat(noReason.body()).contains("\"field\":\"reason\"");
         assertThat(status("/api/agent/missed", Map.of())).isEqualTo(401);
         assertThat(status("/api/agent/missed", basic(TestData.ADMIN_EMAIL))).isEqualTo(401);
     }

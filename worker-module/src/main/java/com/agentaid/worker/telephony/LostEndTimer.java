@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Every ten seconds: talks of which nothing was heard for a minute are asked after. A slow carrier holds up no deadline. */
+/** Every ten seconds: callers who have talked for a minute, or waited a while for an agent, are asked after. A slow carrier holds up no deadline. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LostEndTimer {
@@ -24,6 +24,6 @@ public class LostEndTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "ends that nobody reported")
     public void tick() {
-        rounds.run("lost-end-timer", () -> due.silentTalks(LostEnds.ASKED_EVERY), ends::find);
+        rounds.run("lost-end-timer", () -> due.silentCallers(LostEnds.ASKED_EVERY, LostEnds.WAITED), ends::find);
     }
 }

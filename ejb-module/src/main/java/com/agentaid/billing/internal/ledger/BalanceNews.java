@@ -10,13 +10,17 @@ import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
+import com.agentaid.telephony.WaitingCallers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells that a wallet changed: to the event log in the same transaction, to the agent's browser after it. */
+/**
+ * Tells that a wallet changed: to the event log and, when it has more, to the callers in line in the same transaction, to the
+ * agent's browser after it.
+ */
 @ApplicationScoped
 public class BalanceNews {
     @Inject
@@ -24,6 +28,9 @@ public class BalanceNews {
 
     @Inject
     PushOut push;
+
+    @Inject
+    WaitingCallers waiting;
 
     @Inject
     Clock clock;
@@ -41,6 +48,9 @@ public class BalanceNews {
                         "currency", amount.currencyCode()),
                 clock.instant()));
         available(wallet.agent());
+        if (amount.isPositive()) {
+            waiting.wakeFor(wallet.agent());
+        }
     }
 
     /** What is available changed though nothing was posted: a hold was given back. */

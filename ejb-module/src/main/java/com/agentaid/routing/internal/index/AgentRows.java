@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads agents as routing knows them, in one statement however many. Caps that few agents set are counted for those only. */
@@ -156,6 +157,17 @@ public class AgentRows {
         // Another call had him between the statement's snapshot and its lock: what his day has counted is older than he
         // is.
         return Sql.row(entities, ONE, now, locked.get().uuid(1)).map(row -> row(row, now, 0));
+    }
+
+    /** Which of these are paused at this moment; locks nobody. */
+    public Set<AgentId> paused(EntityManager entities, List<AgentId> agents) {
+        return Sql.rows(
+                        entities,
+                        "select agent_id from agent_status where agent_id = any (cast(?1 as uuid[])) and work_state = 'PAUSED'",
+                        Sql.array(agents))
+                .stream()
+                .map(row -> new AgentId(row.uuid(0)))
+                .collect(Collectors.toSet());
     }
 
     private static Reading reading(EntityManager entities, String statement, @Nullable Object... parameters) {

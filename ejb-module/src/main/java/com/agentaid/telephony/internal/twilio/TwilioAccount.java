@@ -5,11 +5,14 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.tenants.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A tenant's account at Twilio and the addresses around it, from the settings: his own, else the platform's. */
 @ApplicationScoped
 public class TwilioAccount {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     @Inject
     Settings settings;
@@ -41,6 +44,11 @@ public class TwilioAccount {
     /** Who stands in for Twilio's REST addresses; absent when Twilio itself is asked. */
     public Optional<String> apiUrl(TenantId tenant) {
         return settings.findFor(slug(tenant), "agentaid.twilio.api-url");
+    }
+
+    /** How long Twilio may take for an answer before it is asked again. */
+    Duration answerMax() {
+        return settings.duration("agentaid.twilio.answer-timeout", ANSWER_MAX);
     }
 
     public Optional<String> signallingUrl() {

@@ -2,16 +2,24 @@ package com.agentaid.telephony.internal.twilio;
 
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.TenantId;
+import com.twilio.http.HttpClient;
 import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import com.twilio.http.TwilioRestClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
 
-/** The library's clients, one for each account of a tenant. The library itself repeats what failed on the way three times. */
+/**
+ * The library's clients, one for each account of a tenant. The library itself tries three times what failed on the way, and
+ * the HTTP client beneath each of these twice; none waits for longer than an answer may take.
+ */
 @ApplicationScoped
 public class TwilioClients {
     @Inject
@@ -20,7 +28,7 @@ public class TwilioClients {
     /** As many as there are tenants with an account; a changed key makes a new one. */
     private final Map<Access, TwilioRestClient> clients = new ConcurrentHashMap<>();
 
-    private record Access(String accountSid, String keySid, String keySecret, String apiUrl) {}
+    private record Access(String accountSid, String keySid, String keySecret, String apiUrl, Duration answerMax) {}
 
     /** For the tenant of the current work. */
     public TwilioRestClient get() {
@@ -30,16 +38,26 @@ public class TwilioClients {
                         account.accountSid(tenant),
                         account.apiKeySid(tenant),
                         account.apiKeySecret(tenant),
-                        account.apiUrl(tenant).orElse("")),
+                        account.apiUrl(tenant).orElse(""),
+                        account.answerMax()),
                 TwilioClients::connect);
     }
 
     private static TwilioRestClient connect(Access access) {
         TwilioRestClient.Builder client =
                 new TwilioRestClient.Builder(access.keySid(), access.keySecret()).accountSid(access.accountSid());
-        return access.apiUrl().isEmpty()
-                ? client.build()
-                : client.httpClient(new Elsewhere(access.apiUrl())).build();
+        Timeout answerMax = Timeout.of(access.answerMax());
+        RequestConfig request = RequestConfig.copy(HttpClient.DEFAULT_REQUEST_CONFIG)
+                .setResponseTimeout(answerMax)
+                .build();
+        SocketConfig socket = SocketConfig.copy(HttpClient.DEFAULT_SOCKET_CONFIG)
+                .setSoTimeout(answerMax)
+                .build();
+        return client.httpClient(
+                        access.apiUrl().isEmpty()
+                                ? new NetworkHttpClient(request, socket)
+                                : new Elsewhere(access.apiUrl(), request, socket))
+                .build();
     }
 
     /** The library has Twilio's address built in; this sends its requests to another that speaks the same. */
@@ -48,7 +66,8 @@ public class TwilioClients {
 
         private final String address;
 
-        private Elsewhere(String address) {
+        private Elsewhere(String address, RequestConfig request, SocketConfig socket) {
+            super(request, socket);
             this.address = address;
         }
 

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Talks of which nothing was heard for a while. */
+/** Callers who talk, or wait for an agent, and of whom nothing was heard for a while. */
 @Stateless
 @Tenanted
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class SilentTalks {
+public class SilentCallers {
     private static final int TAKEN_MAX = 20;
 
     @PersistenceContext(unitName = "agentaid")
@@ -27,28 +27,36 @@ public class SilentTalks {
     @Inject
     Clock clock;
 
-    /** @param sid of the caller's leg */
-    public record Talk(CallId call, String sid) {}
+    /** @param sid of his leg */
+    public record Caller(CallId call, String sid) {}
 
-    /** Those that nobody has asked after for so long, longest first; each is somebody else's to take only after as long again. */
-    public List<Talk> take(Duration silence) {
+    /**
+     * Those that nobody has asked after for so long, longest first; each is somebody else's to take only after as long again.
+     *
+     * @param talking how long talks last before they are asked after the first time
+     * @param waiting how long callers have waited for an agent before
+     */
+    public List<Caller> take(Duration talking, Duration waiting) {
         Instant now = clock.instant();
         return Sql.rows(
                         entities,
                         """
                         with taken as materialized (
                             select id from calls
-                             where status = 'CONNECTED' and provider_call_sid is not null
-                               and coalesce(carrier_asked_at, connected_at) <= ?2
-                             order by coalesce(carrier_asked_at, connected_at) limit ?3 for update skip locked)
+                             where deadline_at is not null and provider_call_sid is not null and caller_gone_at is null
+                               and coalesce(carrier_asked_at, '-infinity') <= ?2
+                               and ((status = 'CONNECTED' and connected_at <= ?2)
+                                    or (status in ('RECEIVED', 'ROUTING', 'RINGING') and started_at <= ?3))
+                             order by coalesce(carrier_asked_at, connected_at, started_at) limit ?4 for update skip locked)
                         update calls c set carrier_asked_at = ?1 from taken where c.id = taken.id
                         returning c.id, c.provider_call_sid
                         """,
                         now,
-                        now.minus(silence),
+                        now.minus(talking),
+                        now.minus(waiting),
                         TAKEN_MAX)
                 .stream()
-                .map(row -> new Talk(new CallId(row.uuid(0)), row.text(1)))
+                .map(row -> new Caller(new CallId(row.uuid(0)), row.text(1)))
                 .toList();
     }
 }
