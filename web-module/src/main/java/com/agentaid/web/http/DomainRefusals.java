@@ -104,6 +104,7 @@ final class DomainRefusals {
             case UNKNOWN -> Problem.notFound(why);
             case REASON_MISSING -> Problem.badField("reason", why);
             case OTHER_CURRENCY -> Problem.badField("currency", why);
+            case TOO_FINE -> Problem.badField("amountMinor", why);
             case AMOUNT, INSUFFICIENT_BALANCE -> Problem.conflict("amountMinor", why);
             case NOT_PAID, DISPUTED, OTHER_ORDER, PROVIDER -> Problem.conflict(why);
         };
@@ -123,7 +124,7 @@ final class DomainRefusals {
     private static Problem ofTopUp(TopUpRefused refused) {
         String why = sentence(refused);
         return switch (refused.reason()) {
-            case TOO_SMALL, TOO_LARGE -> Problem.badField("amountMinor", why);
+            case TOO_SMALL, TOO_LARGE, TOO_FINE -> Problem.badField("amountMinor", why);
             case OTHER_CURRENCY -> Problem.badField("currency", why);
             case INVALID_ATTEMPT_KEY -> Problem.badField("attemptKey", why);
             case OTHER_AMOUNT, AGENT_SUSPENDED -> Problem.conflict(why);

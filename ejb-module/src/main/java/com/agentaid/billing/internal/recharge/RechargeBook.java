@@ -108,14 +108,14 @@ public class RechargeBook {
         return agent.status() == AgentStatus.APPROVED;
     }
 
-    /** The gap, in one charge, within what one payment and the month still allow. */
+    /** The gap, in one charge that a card can pay, within what one payment and the month still allow. */
     private Money size(AgentId agent, StoredRecharge recharge, Money available, ZoneId zone) {
         Money monthlyMaximum = recharge.rules().monthlyMaximum();
         Money rest = monthlyMaximum.minus(chargedThisMonth(agent, zone, Money.zero(monthlyMaximum.currency())));
         Money gap = recharge.rules().gap(available);
         Money least = limits.least(available.currency());
-        Money wanted = gap.isLessThan(least) ? least : gap;
-        return smaller(smaller(wanted, limits.most(available.currency())), rest);
+        Money wanted = limits.payableUpwards(gap.isLessThan(least) ? least : gap);
+        return limits.payable(smaller(smaller(wanted, limits.most(available.currency())), rest));
     }
 
     private static Money smaller(Money one, Money other) {

@@ -95,6 +95,9 @@ public class RechargeDesk {
         if (amount != null) {
             mustBeIn(currency, amount);
             between("amountMinor", amount, least, most);
+            limits.tooFine(amount).ifPresent(why -> {
+                throw new AutoRechargeRefused("amountMinor", why);
+            });
         }
         Money target = rules.target();
         if (target != null) {
