@@ -9,6 +9,7 @@ import com.agentaid.billing.AutoRechargeRefused;
 import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.DisputeRefused;
 import com.agentaid.billing.LedgerConflict;
+import com.agentaid.billing.RechargeRetryRefused;
 import com.agentaid.billing.RefundRefused;
 import com.agentaid.billing.TopUpRefused;
 import com.agentaid.campaigns.CampaignChanged;
@@ -91,6 +92,9 @@ final class DomainRefusals {
         }
         if (cause instanceof RefundRefused refused) {
             return Optional.of(ofRefund(refused));
+        }
+        if (cause instanceof RechargeRetryRefused refused) {
+            return Optional.of(Problem.conflict(sentence(refused)));
         }
         if (cause instanceof DisputeRefused refused) {
             return Optional.of(ofDispute(refused));
