@@ -6,6 +6,7 @@ import com.agentaid.agents.SettingsRefused;
 import com.agentaid.agents.SignInRefused;
 import com.agentaid.agents.UnknownAgent;
 import com.agentaid.billing.AutoRechargeRefused;
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.DisputeRefused;
 import com.agentaid.billing.LedgerConflict;
@@ -92,6 +93,10 @@ final class DomainRefusals {
         }
         if (cause instanceof RefundRefused refused) {
             return Optional.of(ofRefund(refused));
+        }
+        if (cause instanceof BooksInDoubt doubt) {
+            return Optional.of(Problem.of(
+                    409, "Books disagree", "Nothing was made of these books: " + sentence(doubt) + ". " + BooksInDoubt.NEXT_STEP));
         }
         if (cause instanceof RechargeRetryRefused refused) {
             return Optional.of(Problem.conflict(sentence(refused)));
