@@ -40,8 +40,8 @@ public record MonthlyStatement(
             entries += total.entries();
         }
         if (!sum.equals(closing) || entries != next - first) {
-            throw new BooksInDoubt("Statement " + month + " of agent " + agent + ": " + opening + " and "
-                    + entries + " of " + (next - first) + " entries come to " + sum + ", the book says " + closing);
+            throw new BooksInDoubt("Statement " + month + " of agent " + agent + ": " + opening + " and " + entries
+                    + " of " + (next - first) + " entries come to " + sum + ", the book says " + closing);
         }
     }
 

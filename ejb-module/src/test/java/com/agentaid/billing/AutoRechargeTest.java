@@ -196,8 +196,8 @@ class AutoRechargeTest {
         assertThat(view().refusal())
                 .isEqualTo(new Refusal(
                         "There is not enough money on the card.", refused, 1, refused.plus(Duration.ofHours(1))));
-        assertThat(stage.count("outbox where type = 'RECHARGE_REQUESTED' and available_at = '" + refused.plus(Duration.ofHours(1))
-                        + "'"))
+        assertThat(stage.count("outbox where type = 'RECHARGE_REQUESTED' and available_at = '"
+                        + refused.plus(Duration.ofHours(1)) + "'"))
                 .as("it is tried again though no call is charged meanwhile")
                 .isEqualTo(1);
         for (int again = 0; again < 2; again++) {
@@ -472,7 +472,9 @@ class AutoRechargeTest {
     }
 
     private void assertCreditedLast(long balance) {
-        stage.tell("payment_intent.succeeded", chargeId((int) stage.count("wallet_top_ups where kind = 'AUTO_RECHARGE'") - 1));
+        stage.tell(
+                "payment_intent.succeeded",
+                chargeId((int) stage.count("wallet_top_ups where kind = 'AUTO_RECHARGE'") - 1));
         assertThat(stage.posted()).isEqualTo(Money.usd(balance));
     }
 

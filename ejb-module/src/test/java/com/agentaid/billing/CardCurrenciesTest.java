@@ -44,10 +44,7 @@ class CardCurrenciesTest {
         tenantKeeps(currency);
         Money amount = Money.of(minor, currency);
         TopUp topUp = stage.start(TopUpWish.of(amount, "attempt-1"));
-        assertThat(stage.stripe
-                        .objects
-                        .get(stage.stripe.sessionId(topUp.id()))
-                        .getInt("amount_total"))
+        assertThat(stage.stripe.objects.get(stage.stripe.sessionId(topUp.id())).getInt("amount_total"))
                 .isEqualTo(atStripe);
 
         String payment = stage.stripe.pay(topUp.id());
@@ -169,8 +166,7 @@ class CardCurrenciesTest {
     }
 
     private void rules(AutoRechargeRules rules) {
-        stage.app.in(
-                stage.tenant, () -> stage.app.get(AutoRecharges.class).change(stage.ann, rules));
+        stage.app.in(stage.tenant, () -> stage.app.get(AutoRecharges.class).change(stage.ann, rules));
     }
 
     private void spend(long minor) {

@@ -267,8 +267,8 @@ class PaymentRefundsTest {
     }
 
     private List<String> broken() {
-        List<Discrepancy> found =
-                stage.app.in(stage.tenant, () -> stage.app.get(Reconciliation.class).check());
+        List<Discrepancy> found = stage.app.in(
+                stage.tenant, () -> stage.app.get(Reconciliation.class).check());
         assertThat(found).allMatch(one -> !one.nextStep().isBlank());
         return found.stream().map(one -> one.rule() + ": " + one.subject()).toList();
     }

@@ -131,9 +131,8 @@ class StripeSignatureTest {
     void worksAnEventWithoutItsIdOffWhenAPersonSaysSo() {
         String payment = stage.stripe.pay(stage.topUp(5_000).id());
         signed("{\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"" + payment + "\"}}}");
-        String event = stage.app
-                .owner()
-                .text("select event_id from stripe_events where tenant_id = ?", stage.tenant.value());
+        String event =
+                stage.app.owner().text("select event_id from stripe_events where tenant_id = ?", stage.tenant.value());
         assertThat(event).startsWith("unnamed-");
         assertThat(stage.work(event)).isEqualTo("POSTED");
         assertThat(stage.posted()).isEqualTo(Money.usd(5_000));

@@ -269,7 +269,9 @@ final class StripeStandIn implements AutoCloseable {
                         .add("status", "succeeded")
                         .add("payment_intent", field(form, "payment_intent"))
                         .add("amount", Long.parseLong(field(form, "amount")))
-                        .add("currency", objects.get(field(form, "payment_intent")).getString("currency"))
+                        .add(
+                                "currency",
+                                objects.get(field(form, "payment_intent")).getString("currency"))
                         .add("created", Instant.now().getEpochSecond())
                         .add(
                                 "metadata",

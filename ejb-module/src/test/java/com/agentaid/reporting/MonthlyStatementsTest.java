@@ -154,9 +154,7 @@ class MonthlyStatementsTest {
     @Test
     void refusesToPrintBooksThatDisagree() {
         tamper("update balance_ledger set balance_after_minor = 2001 where agent_id = ? and entry_number = 3");
-        assertThatThrownBy(() -> pdf(NOVEMBER))
-                .isInstanceOf(BooksInDoubt.class)
-                .hasMessageContaining("do not come to");
+        assertThatThrownBy(() -> pdf(NOVEMBER)).isInstanceOf(BooksInDoubt.class).hasMessageContaining("do not come to");
         tamper("update balance_ledger set balance_after_minor = 5001 where agent_id = ? and entry_number = 5");
         assertThatThrownBy(() -> statement(NOVEMBER))
                 .isInstanceOf(BooksInDoubt.class)

@@ -328,13 +328,20 @@ class PaymentsTest {
 
     @Test
     void tellsATenantsOwnAccountAtItsOwnEndpointAloneSignedWithItsOwnSecret() throws Exception {
-        String session = json(of("_acme", "POST", "/v1/checkout/sessions", SESSION)).path("id").asText();
+        String session = json(of("_acme", "POST", "/v1/checkout/sessions", SESSION))
+                .path("id")
+                .asText();
         pay(session, "4242424242424242");
         TestApp.Request paid = event("payment_intent.succeeded");
         assertThat(paid.query()).isEqualTo("t=acme");
         assertThatSignatureHolds(paid, world.config.stripeWebhookSecret() + "_acme");
         assertThat(world.app.requests()).allMatch(request -> request.query().equals("t=acme"));
-        String payment = new ObjectMapper().readTree(paid.body()).path("data").path("object").path("id").asText();
+        String payment = new ObjectMapper()
+                .readTree(paid.body())
+                .path("data")
+                .path("object")
+                .path("id")
+                .asText();
 
         assertThat(stripe("GET", "/v1/payment_intents/" + payment, "").statusCode())
                 .as("another account does not know it")

@@ -24,8 +24,7 @@ import java.util.function.Predicate;
 final class TestApp implements AutoCloseable {
     static final int WAIT_SECONDS_MAX = 10;
 
-    record Request(
-            String path, String query, Map<String, String> params, Map<String, String> headers, String body) {
+    record Request(String path, String query, Map<String, String> params, Map<String, String> headers, String body) {
         String param(String name) {
             return params.getOrDefault(name, "");
         }
@@ -68,11 +67,7 @@ final class TestApp implements AutoCloseable {
         boolean form = headers.getOrDefault("Content-type", "").startsWith("application/x-www-form-urlencoded");
         URI address = exchange.getRequestURI();
         Request request = new Request(
-                address.getPath(),
-                String.valueOf(address.getQuery()),
-                form ? parse(body) : Map.of(),
-                headers,
-                body);
+                address.getPath(), String.valueOf(address.getQuery()), form ? parse(body) : Map.of(), headers, body);
         Answer answer =
                 answers.getOrDefault(request.path(), it -> new Answer(200, "")).apply(request);
         synchronized (requests) {

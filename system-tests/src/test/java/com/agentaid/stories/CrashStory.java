@@ -53,7 +53,8 @@ class CrashStory {
     @Test
     void anApplicationThatIsKilledAgainWhileItStartsIsStartedOnceMore(AgentAid.Instance agentAid) {
         long first = kill(agentAid);
-        Eventually.isTrue("another one starts", BACK_MAX, () -> agentAid.application().pid() != first);
+        Eventually.isTrue(
+                "another one starts", BACK_MAX, () -> agentAid.application().pid() != first);
         assertThat(agentAid.isReady()).isFalse();
         long second = kill(agentAid);
         awaitAnother(agentAid, second);

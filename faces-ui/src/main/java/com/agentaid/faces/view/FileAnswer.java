@@ -34,7 +34,8 @@ public final class FileAnswer {
         } catch (BooksInDoubt doubt) {
             LOG.error("The books disagree, so nothing was made of them: " + doubt.getMessage());
             response.responseReset();
-            String words = "The books disagree, so there is no such file: " + doubt.getMessage() + ". " + BooksInDoubt.NEXT_STEP;
+            String words = "The books disagree, so there is no such file: " + doubt.getMessage() + ". "
+                    + BooksInDoubt.NEXT_STEP;
             faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, words, null));
         }
     }

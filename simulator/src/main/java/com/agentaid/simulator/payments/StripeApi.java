@@ -49,16 +49,16 @@ public final class StripeApi implements AutoCloseable {
                         reply(ctx, new Idempotency.Answer(refused.status(), Json.write(refused.body()), false)));
         post(web, "/v1/customers", (ctx, form) -> desk(ctx).createCustomer(form));
         post(web, "/v1/customers/{id}", (ctx, form) -> desk(ctx).changeCustomer(id(ctx), form));
-        post(web, "/v1/checkout/sessions", (ctx, form) -> account(ctx).checkout().open(form));
+        post(web, "/v1/checkout/sessions", (ctx, form) -> account(ctx)
+                .checkout()
+                .open(form));
         post(web, "/v1/checkout/sessions/{id}/expire", (ctx, form) -> desk(ctx).expireCheckout(id(ctx)));
         post(web, "/v1/payment_intents", (ctx, form) -> desk(ctx).createPayment(form));
         post(web, "/v1/payment_intents/{id}/confirm", (ctx, form) -> desk(ctx).confirmPayment(id(ctx), form));
         post(web, "/v1/payment_intents/{id}/cancel", (ctx, form) -> desk(ctx).cancelPayment(id(ctx)));
         post(web, "/v1/payment_methods", (ctx, form) -> desk(ctx).createCard(form));
-        post(
-                web,
-                "/v1/payment_methods/{id}/attach",
-                (ctx, form) -> desk(ctx).attach(id(ctx), StripeForm.required(form, "customer")));
+        post(web, "/v1/payment_methods/{id}/attach", (ctx, form) -> desk(ctx)
+                .attach(id(ctx), StripeForm.required(form, "customer")));
         post(web, "/v1/payment_methods/{id}/detach", (ctx, form) -> desk(ctx).detach(id(ctx)));
         post(web, "/v1/refunds", (ctx, form) -> desk(ctx).refund(form));
         read(web, "customers", "customer");
@@ -80,24 +80,37 @@ public final class StripeApi implements AutoCloseable {
         web.get("/checkout/{id}/session", ctx -> ctx.json(owner(ctx).checkout().page(id(ctx))));
         web.post("/checkout/{id}/pay", this::pay);
         web.post("/sim/stripe/pay/{id}", this::pay);
-        web.get("/sim/stripe/sessions", ctx -> ctx.json(accounts.all().stream()
-                .flatMap(account -> account.desk().all("checkout.session").stream())
-                .toList()));
-        web.post("/sim/stripe/sessions/{id}/expire", ctx -> ctx.json(changed(owner(ctx).desk().expireCheckout(id(ctx)))));
-        web.post("/sim/stripe/refunds", ctx -> ctx.json(changed(payer(order(ctx)).refund(order(ctx)))));
-        web.post("/sim/stripe/refunds/{id}/fail", ctx -> ctx.json(changed(owner(ctx).desk().failRefund(id(ctx)))));
-        web.post("/sim/stripe/disputes", ctx -> ctx.json(changed(payer(order(ctx)).dispute(order(ctx)))));
+        web.get(
+                "/sim/stripe/sessions",
+                ctx -> ctx.json(accounts.all().stream()
+                        .flatMap(account -> account.desk().all("checkout.session").stream())
+                        .toList()));
+        web.post(
+                "/sim/stripe/sessions/{id}/expire",
+                ctx -> ctx.json(changed(owner(ctx).desk().expireCheckout(id(ctx)))));
+        web.post(
+                "/sim/stripe/refunds", ctx -> ctx.json(changed(payer(order(ctx)).refund(order(ctx)))));
+        web.post(
+                "/sim/stripe/refunds/{id}/fail",
+                ctx -> ctx.json(changed(owner(ctx).desk().failRefund(id(ctx)))));
+        web.post(
+                "/sim/stripe/disputes",
+                ctx -> ctx.json(changed(payer(order(ctx)).dispute(order(ctx)))));
         web.post(
                 "/sim/stripe/disputes/{id}/close",
-                ctx -> ctx.json(changed(owner(ctx).desk().closeDispute(
-                        id(ctx), order(ctx).path("outcome").asText().equals("won")))));
+                ctx -> ctx.json(changed(owner(ctx)
+                        .desk()
+                        .closeDispute(
+                                id(ctx), order(ctx).path("outcome").asText().equals("won")))));
     }
 
     /** By the page, or by a test without one; {@code card} defaults to the one that works. */
     private void pay(Context ctx) {
         ObjectNode order = order(ctx);
         String card = order.path("card").asText("4242424242424242");
-        ctx.json(changed(owner(ctx).checkout().pay(id(ctx), card, order.path("authenticated").asBoolean())));
+        ctx.json(changed(owner(ctx)
+                .checkout()
+                .pay(id(ctx), card, order.path("authenticated").asBoolean())));
     }
 
     /** Of the object that the address names. */
@@ -107,7 +120,9 @@ public final class StripeApi implements AutoCloseable {
 
     /** Where the payment was made that an order names. */
     private CardDesk payer(JsonNode order) {
-        String paid = Json.text(order, "payment_intent").or(() -> Json.text(order, "charge")).orElse("");
+        String paid = Json.text(order, "payment_intent")
+                .or(() -> Json.text(order, "charge"))
+                .orElse("");
         return accounts.having(paid).desk();
     }
 

@@ -51,7 +51,8 @@ public class AutoRechargeResource {
     @PUT
     @Operation(
             summary = "Set the rules",
-            description = "Exactly one of amountMinor and targetMinor. Earlier refusals of the card stay, and its rest goes on")
+            description =
+                    "Exactly one of amountMinor and targetMinor. Earlier refusals of the card stay, and its rest goes on")
     public View change(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
                     String body) {

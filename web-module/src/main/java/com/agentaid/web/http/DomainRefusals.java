@@ -96,7 +96,9 @@ final class DomainRefusals {
         }
         if (cause instanceof BooksInDoubt doubt) {
             return Optional.of(Problem.of(
-                    409, "Books disagree", "Nothing was made of these books: " + sentence(doubt) + ". " + BooksInDoubt.NEXT_STEP));
+                    409,
+                    "Books disagree",
+                    "Nothing was made of these books: " + sentence(doubt) + ". " + BooksInDoubt.NEXT_STEP));
         }
         if (cause instanceof RechargeRetryRefused refused) {
             return Optional.of(Problem.conflict(sentence(refused)));

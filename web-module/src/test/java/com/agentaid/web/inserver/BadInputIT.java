@@ -189,13 +189,16 @@ class BadInputIT {
     @Test
     void keepsASignedBodyThatIsNoEventForAPersonOnce() {
         Instant now = Instant.now();
-        String strange = "{\"id\":\"evt_strange\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_\\u0000\"}}}";
-        for (String body : new String[] {strange, "[]", "{\"type\":\"payment_intent.succeeded\"}", "{\"id\":\"evt_x\""}) {
+        String strange =
+                "{\"id\":\"evt_strange\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_\\u0000\"}}}";
+        for (String body :
+                new String[] {strange, "[]", "{\"type\":\"payment_intent.succeeded\"}", "{\"id\":\"evt_x\""}) {
             assertThat(stripe(TestServers.STRIPE_SECRET, now, body).statusCode())
                     .as(body)
                     .isEqualTo(200);
             String before = written();
-            assertThat(stripe(TestServers.STRIPE_SECRET, now, body).statusCode()).isEqualTo(200);
+            assertThat(stripe(TestServers.STRIPE_SECRET, now, body).statusCode())
+                    .isEqualTo(200);
             assertThat(written()).as("again " + body).isEqualTo(before);
         }
     }

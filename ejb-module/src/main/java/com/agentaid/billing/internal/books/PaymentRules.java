@@ -4,7 +4,8 @@ import java.util.List;
 
 /** What must hold between payments and the entries they cause. */
 public final class PaymentRules {
-    private static final String GONE = "If its entry was in the book once, ./agentaid ledger verify says so: an incident.";
+    private static final String GONE =
+            "If its entry was in the book once, ./agentaid ledger verify says so: an incident.";
 
     private PaymentRules() {}
 
@@ -34,7 +35,8 @@ public final class PaymentRules {
                          where cast(?1 as timestamptz) is not null and r.status = 'SUCCEEDED'
                            and (select count(*) from balance_ledger e
                                  where e.source = 'STRIPE_REFUND' and e.agent_id = r.agent_id and e.source_id = r.refund_id) <> 1""",
-                        "Look up the refund at Stripe; if it went out, re-deliver its event, which books it once. " + GONE),
+                        "Look up the refund at Stripe; if it went out, re-deliver its event, which books it once. "
+                                + GONE),
                 new BookRule(
                         "a refund that failed has taken nothing",
                         """
@@ -42,7 +44,8 @@ public final class PaymentRules {
                           join balance_ledger e on e.source = 'STRIPE_REFUND' and e.agent_id = r.agent_id and e.source_id = r.refund_id
                          where cast(?1 as timestamptz) is not null and r.status = 'FAILED'
                          group by r.refund_id having sum(e.amount_minor) <> 0""",
-                        "Look up the refund at Stripe; if it failed, re-deliver its refund.failed, which brings the money back once. " + GONE),
+                        "Look up the refund at Stripe; if it failed, re-deliver its refund.failed, which brings the money back once. "
+                                + GONE),
                 new BookRule(
                         "an entry of a refund belongs to a refund that went out",
                         """

@@ -121,7 +121,9 @@ public class RechargeDesk {
             throw new RechargeRetryRefused("Your card is being charged right now.");
         }
         Instant quiet = clock.instant().minus(RETRY_PAUSE);
-        if (topUps.findRefusedRecharge(agent).filter(last -> last.at().isAfter(quiet)).isPresent()) {
+        if (topUps.findRefusedRecharge(agent)
+                .filter(last -> last.at().isAfter(quiet))
+                .isPresent()) {
             throw new RechargeRetryRefused("Your card was refused just now: wait a minute before you try it again.");
         }
         recharges.retry(agent);

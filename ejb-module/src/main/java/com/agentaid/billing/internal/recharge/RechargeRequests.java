@@ -33,7 +33,7 @@ public class RechargeRequests {
 
     /** The card that was refused is tried again when it has rested, though no call makes the balance lower meanwhile. */
     public void ask(AgentId agent, Duration after) {
-        outbox.enqueue(new OutboxMessage(
-                Queue.PAYMENTS, RECHARGE_REQUESTED, Map.of("agentId", agent.toString()), after));
+        outbox.enqueue(
+                new OutboxMessage(Queue.PAYMENTS, RECHARGE_REQUESTED, Map.of("agentId", agent.toString()), after));
     }
 }

@@ -101,8 +101,7 @@ public class StripeStatements implements CardStatements {
                     dispute.getMetadata());
         }
         String kind = String.valueOf(move.getType()).endsWith("_fee") ? StatementLine.FEE : StatementLine.OTHER;
-        StatementLine line =
-                stated(move, move.getId(), kind, move.getId(), move.getAmount(), move.getCurrency());
+        StatementLine line = stated(move, move.getId(), kind, move.getId(), move.getAmount(), move.getCurrency());
         return new CardLine(line, null, null);
     }
 

@@ -125,7 +125,8 @@ public class StripeWebhook {
         String object = data instanceof JsonObject whole && whole.get("object") instanceof JsonObject thing
                 ? word(thing, "id")
                 : null;
-        String trouble = PaymentEvent.TYPES.contains(type) && object == null ? "It does not name what it tells of" : null;
+        String trouble =
+                PaymentEvent.TYPES.contains(type) && object == null ? "It does not name what it tells of" : null;
         return new IncomingPaymentEvent(
                 id == null ? idOf(payload) : id,
                 type,
