@@ -202,6 +202,10 @@ class AutoRechargeTest {
                 .isEqualTo(1);
         for (int again = 0; again < 2; again++) {
             stage.app.clock().advance(Duration.ofMinutes(61));
+            assertThat(view().refusal())
+                    .extracting(Refusal::retryAt)
+                    .as("a rest that is over")
+                    .isNull();
             recharge();
         }
         Refusal last = view().refusal();

@@ -78,7 +78,8 @@ public class RechargeDesk {
     }
 
     private Optional<Refusal> refusal(AgentId agent, StoredRecharge recharge) {
-        Instant retryAt = recharge.rules().enabled() && recharge.stopped() == null ? recharge.retryAt() : null;
+        boolean rests = recharge.rules().enabled() && recharge.stopped() == null && recharge.waits(clock.instant());
+        Instant retryAt = rests ? recharge.retryAt() : null;
         return recharge.failures() == 0
                 ? Optional.empty()
                 : topUps.findRefusedRecharge(agent)
