@@ -6,6 +6,9 @@ const CARDS = [
   ['4000 0000 0000 0341', 'Fails later'],
 ];
 
+/** Stripe's decimals where ISO has others. */
+const DECIMALS = { isk: 2, ugx: 2, mga: 0 };
+
 const $ = (id) => /** @type {any} */ (document.getElementById(id));
 const session = location.pathname.split('/')[2];
 let cancelUrl = '';
@@ -18,7 +21,8 @@ async function load() {
   }
   const page = await response.json();
   const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: page.currency.toUpperCase() });
-  const amount = money.format(page.amount / 10 ** money.resolvedOptions().maximumFractionDigits);
+  const decimals = DECIMALS[page.currency] ?? money.resolvedOptions().maximumFractionDigits;
+  const amount = money.format(page.amount / 10 ** decimals);
   $('name').textContent = page.name;
   $('amount').textContent = amount;
   $('pay').textContent = `Pay ${amount}`;

@@ -29,7 +29,8 @@ import { ApiProblem } from './problem.js';
 /** @typedef {{id: string, status: string, checkoutUrl?: string, failure?: string}} TopUp; failure: why the last card was not charged */
 /** @typedef {{enabled: boolean, threshold?: Money, amount?: Money, target?: Money, monthlyMaximum?: Money,
  *     chargedThisMonth: Money, underWay: boolean, card?: {brand: string, lastFour: string, expires: string},
- *     stopped?: {reason: string, text: string, since: string}, consent: string}} AutoRecharge */
+ *     stopped?: {reason: string, text: string, since: string},
+ *     refusal?: {text: string, at: string, inARow: number, retryAt?: string}, consent: string}} AutoRecharge */
 /**
  * @template T
  * @typedef {{items: T[], page: number, size: number, total: number}} Page
@@ -184,11 +185,17 @@ export class Api extends EventTarget {
     }
 
     /**
-     * @param {{enabled: boolean, currency: string, thresholdMinor: number, targetMinor: number, monthlyMaximumMinor: number}} rules
+     * @param {{enabled: boolean, currency: string, thresholdMinor: number, targetMinor?: number,
+     *     amountMinor?: number, monthlyMaximumMinor: number}} rules exactly one of target and amount
      * @returns {Promise<AutoRecharge>}
      */
     saveAutoRecharge(rules) {
         return this.#authorized('PUT', 'api/agent/auto-recharge', rules);
+    }
+
+    /** @returns {Promise<AutoRecharge>} */
+    retryRecharge() {
+        return this.#authorized('POST', 'api/agent/auto-recharge/retry');
     }
 
     removeCard() {

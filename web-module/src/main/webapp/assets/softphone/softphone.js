@@ -10,6 +10,9 @@ import { VoiceLine } from './voice-line.js';
 
 /** @typedef {import('./notices.js').Notice} Notice */
 
+/** A notice that leads there tells of something that the wallet page shows. */
+const WALLET = '/#/wallet';
+
 /** How long a notice stands that the agent need only have read. */
 export const READING_MILLIS = 12000;
 
@@ -204,6 +207,9 @@ export class Softphone extends EventTarget {
                 break;
             case 'notice':
                 this.#told(serverNotice(String(frame.data?.text ?? ''), this.state.notice, String(frame.data?.link ?? '')));
+                if (frame.data?.link === WALLET) {
+                    this.dispatchEvent(new Event('wallet-changed'));
+                }
                 break;
         }
     }

@@ -63,7 +63,7 @@ public class BooksExport {
      * For bookkeeping software, hence without a byte order mark; the stream stays open. A year has some thousand lines: they are
      * kept until the last day is known to balance.
      *
-     * @throws IllegalStateException when debits and credits of a day differ; nothing was written then
+     * @throws com.agentaid.billing.BooksInDoubt when debits and credits of a day differ; nothing was written then
      */
     public void writeAccounting(DaySpan span, OutputStream out) throws IOException {
         StringBuilder lines = new StringBuilder(

@@ -38,7 +38,8 @@ public class AutoRecharges {
     }
 
     /**
-     * New rules; they forget earlier refusals. A balance that is low already is recharged at once.
+     * New rules. A balance that is low already is recharged at once, unless the card was refused: its rest goes on, and what has
+     * stopped stays so.
      *
      * @throws AutoRechargeRefused when they will not do
      */
@@ -47,7 +48,16 @@ public class AutoRecharges {
     }
 
     /**
-     * No charge from now on, but for one that is under way.
+     * Tries the refused card again now, without its rest. One more refusal of a card that had stopped stops it again.
+     *
+     * @throws RechargeRetryRefused when there is nothing to try, or it cannot help
+     */
+    public AutoRecharge retry(AgentId agent) {
+        return desk.retry(agent);
+    }
+
+    /**
+     * No charge from now on, but for one that is under way, and the rules are switched off.
      *
      * @throws CardPaymentsUnavailable when the provider did not hear of it: here the card is gone all the same
      */

@@ -16,6 +16,8 @@ public class RefundRefused extends RuntimeException {
         OTHER_CURRENCY,
         /** Zero, less, or more than is left of the payment. */
         AMOUNT,
+        /** Cards cannot be given the last digits back. */
+        TOO_FINE,
         /** The agent has spent it already. */
         INSUFFICIENT_BALANCE,
         /** His bank decides about this payment. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *     the agent's leg of a call; {@link #FEE} and {@link #OTHER} concern nobody but the account's owner and stand in no book of ours
  * @param reference the provider's id of that, the source id of our entries or the leg's id
  * @param quantity minor units, positive when they add to the agent's balance; seconds of a leg
- * @param unit the currency's code; {@code s} for seconds
+ * @param unit the currency's code, {@code ISK/100} where the provider has parts that the currency has not; {@code s} for seconds
  */
 public record StatementLine(String id, String source, String reference, long quantity, String unit, Instant at) {
     public static final String PAYMENT = "STRIPE_PAYMENT";

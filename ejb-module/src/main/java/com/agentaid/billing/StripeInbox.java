@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes Stripe's events for the tenant of the current work: verified, stored as they came, answered at once; what they mean
- * is found out later by the payment worker. An event that comes again is the same event.
+ * is found out later by the payment worker. An event that comes again is the same event. What is signed and makes no sense to
+ * us is kept for a person: it would come again in the same form.
  */
 @Stateless
 @Tenanted
@@ -48,15 +49,15 @@ public class StripeInbox {
         } catch (StripeWebhook.Refused e) {
             return StripeDelivery.refused(String.valueOf(e.getMessage()));
         }
-        Stored stored = events.store(event, event.needsWork() || event.isUnreadable() ? null : "IGNORED");
+        Stored stored = events.store(event, event.needsWork() || event.trouble() != null ? null : "IGNORED");
         if (stored == Stored.CONFLICT) {
             throw new LedgerConflict("Stripe event " + event.id() + " came before with other content");
         }
         if (stored == Stored.DUPLICATE) {
             return StripeDelivery.duplicate(event.id());
         }
-        if (event.isUnreadable()) {
-            events.keep(new PaymentEvent(event.id(), event.type(), ""), "It does not name what it tells of");
+        if (event.trouble() != null) {
+            events.keep(new PaymentEvent(event.id(), event.type(), ""), event.trouble());
         } else if (event.needsWork()) {
             outbox.enqueue(OutboxMessage.now(Queue.PAYMENTS, PAYMENT_RECEIVED, Map.of("eventId", event.id())));
         }

@@ -11,6 +11,8 @@ public class TopUpRefused extends RuntimeException {
     public enum Reason {
         TOO_SMALL,
         TOO_LARGE,
+        /** Cards cannot pay the last digits. */
+        TOO_FINE,
         OTHER_CURRENCY,
         INVALID_ATTEMPT_KEY,
         /** The attempt key stands for a top-up of another amount, or with another wish about the card. */

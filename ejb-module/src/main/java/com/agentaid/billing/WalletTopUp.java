@@ -123,6 +123,9 @@ public class WalletTopUp {
         if (most.isLessThan(amount)) {
             throw new TopUpRefused(Reason.TOO_LARGE, "The largest top-up is " + most.format());
         }
+        limits.tooFine(amount).ifPresent(why -> {
+            throw new TopUpRefused(Reason.TOO_FINE, "The amount " + why);
+        });
         if (!ATTEMPT_KEY.matcher(wish.attemptKey()).matches()) {
             throw new TopUpRefused(Reason.INVALID_ATTEMPT_KEY, "The attempt key has 8 to 100 of A-Z a-z 0-9 . _ : -");
         }

@@ -1,5 +1,6 @@
 package com.agentaid.reporting;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public record MonthlyStatement(
         Money opening,
         Money closing,
         List<StatementTotal> totals) {
-    /** @throws IllegalStateException when the books disagree: no such statement may leave the house */
+    /** @throws BooksInDoubt when the books disagree: no such statement may leave the house */
     public MonthlyStatement {
         totals = List.copyOf(totals);
         Money sum = opening;
@@ -39,8 +40,8 @@ public record MonthlyStatement(
             entries += total.entries();
         }
         if (!sum.equals(closing) || entries != next - first) {
-            throw new IllegalStateException("Statement " + month + " of agent " + agent + ": " + opening + " and "
-                    + entries + " of " + (next - first) + " entries come to " + sum + ", the book says " + closing);
+            throw new BooksInDoubt("Statement " + month + " of agent " + agent + ": " + opening + " and " + entries
+                    + " of " + (next - first) + " entries come to " + sum + ", the book says " + closing);
         }
     }
 
@@ -60,7 +61,7 @@ public record MonthlyStatement(
     /** Refuses an entry that is not the next, or whose balance does not follow from the one before. */
     void check(StatementEntry entry, Money before, long number) {
         if (entry.number() != number || !before.plus(entry.amount()).equals(entry.balanceAfter())) {
-            throw new IllegalStateException("Entry " + entry.number() + " of agent " + agent + ": " + before + " and "
+            throw new BooksInDoubt("Entry " + entry.number() + " of agent " + agent + ": " + before + " and "
                     + entry.amount() + " do not come to " + entry.balanceAfter());
         }
     }

@@ -1,5 +1,6 @@
 package com.agentaid.reporting;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.billing.EntryType;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.sql.Row;
@@ -116,7 +117,7 @@ public class MonthlyStatements {
                         "select balance_after_minor, currency from balance_ledger where agent_id = ?1 and entry_number = ?2",
                         agent.value(),
                         number)
-                .orElseThrow(() -> new IllegalStateException("Agent " + agent + " has no entry " + number));
+                .orElseThrow(() -> new BooksInDoubt("Agent " + agent + " has no entry " + number));
         return Money.of(row.number(0), row.text(1));
     }
 

@@ -1,5 +1,6 @@
 package com.agentaid.reporting;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.billing.EntryType;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.reporting.internal.statement.Brand;
@@ -40,7 +41,7 @@ public class StatementDocument {
     /**
      * Leaves the stream open.
      *
-     * @throws IllegalStateException when the books disagree with themselves; nothing was written then
+     * @throws BooksInDoubt when the books disagree with themselves; nothing was written then
      */
     public void write(MonthlyStatement statement, OutputStream out) throws IOException {
         Brand brand = Brand.of(settings, statement.tenantSlug());
@@ -68,7 +69,7 @@ public class StatementDocument {
                 number++;
             }
             if (entries.isEmpty()) {
-                throw new IllegalStateException("Entry " + number + " of agent " + statement.agent() + " is missing");
+                throw new BooksInDoubt("Entry " + number + " of agent " + statement.agent() + " is missing");
             }
         }
         return last;

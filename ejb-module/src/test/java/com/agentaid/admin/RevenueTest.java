@@ -3,6 +3,7 @@ package com.agentaid.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.billing.EntryType;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CampaignId;
@@ -145,6 +146,7 @@ class RevenueTest {
                     export().writeAccounting(SPAN, out);
                     return true;
                 }))
+                .isInstanceOf(BooksInDoubt.class)
                 .hasMessageContaining("2026-11-02 do not balance");
         assertThat(out.size()).isZero();
     }

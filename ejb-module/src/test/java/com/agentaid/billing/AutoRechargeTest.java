@@ -3,6 +3,7 @@ package com.agentaid.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.billing.AutoRecharge.Refusal;
 import com.agentaid.billing.AutoRecharge.Stopped;
 import com.agentaid.billing.internal.recharge.RechargeBook;
 import com.agentaid.shared.Money;
@@ -186,6 +187,109 @@ class AutoRechargeTest {
     }
 
     @Test
+    void tellsTheAgentTheRefusalInPlainWordsAndWhenTheCardIsTriedAgain() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        assertThat(view().refusal()).isNull();
+        card("pm_insufficient_funds");
+        recharge();
+        Instant refused = stage.app.clock().instant();
+        assertThat(view().refusal())
+                .isEqualTo(new Refusal(
+                        "There is not enough money on the card.", refused, 1, refused.plus(Duration.ofHours(1))));
+        assertThat(stage.count("outbox where type = 'RECHARGE_REQUESTED' and available_at = '"
+                        + refused.plus(Duration.ofHours(1)) + "'"))
+                .as("it is tried again though no call is charged meanwhile")
+                .isEqualTo(1);
+        for (int again = 0; again < 2; again++) {
+            stage.app.clock().advance(Duration.ofMinutes(61));
+            assertThat(view().refusal())
+                    .extracting(Refusal::retryAt)
+                    .as("a rest that is over")
+                    .isNull();
+            recharge();
+        }
+        Refusal last = view().refusal();
+        assertThat(last).isNotNull();
+        assertThat(last.inARow()).isEqualTo(3);
+        assertThat(last.retryAt()).as("it has stopped").isNull();
+        assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);
+
+        stage.savesCard(1_000);
+        assertThat(view().refusal()).isNull();
+    }
+
+    @Test
+    void doesNotChargeARefusedCardAnewBecauseTheRulesChange() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        card("pm_insufficient_funds");
+        recharge();
+        long asked = requests();
+        for (int change = 1; change <= 4; change++) {
+            change(toTarget(2_000 + change, 10_000, 100_000));
+            assertThat(recharge()).isEqualTo(RechargeOutcome.STOPPED);
+        }
+        change(new AutoRechargeRules(false, Money.usd(2_000), Money.usd(5_000), null, Money.usd(50_000)));
+        change(toTarget(2_000, 10_000, 100_000));
+        assertThat(recharge()).isEqualTo(RechargeOutcome.STOPPED);
+        assertThat(requests()).isEqualTo(asked);
+        assertThat(charges()).hasSize(1);
+        assertThat(failures()).isEqualTo(1);
+    }
+
+    @Test
+    void triesARefusedCardAgainWhenTheAgentSaysSoAndCountsOn() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        assertThat(retryRefused()).startsWith("Your card was not refused");
+        card("pm_insufficient_funds");
+        for (int refusal = 1; refusal <= 3; refusal++) {
+            recharge();
+            stage.app.clock().advance(Duration.ofMinutes(61));
+        }
+        assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);
+
+        assertThat(retry().stopped()).isNull();
+        assertThat(recharge()).isEqualTo(RechargeOutcome.DECLINED);
+        assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);
+        assertThat(failures()).isEqualTo(4);
+        assertThat(retryRefused()).startsWith("Your card was refused just now");
+        assertThat(charges()).hasSize(4);
+
+        card("pm_good");
+        stage.app.clock().advance(Duration.ofMinutes(2));
+        retry();
+        assertThat(recharge()).isEqualTo(RechargeOutcome.CHARGING);
+        assertThat(retryRefused()).isEqualTo("Your card is being charged right now.");
+        assertCreditedLast(10_000);
+        assertThat(view().refusal()).isNull();
+    }
+
+    @Test
+    void triesNoCardAgainThatOnlyItsHolderCanMakePay() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        card("pm_authentication_required");
+        recharge();
+        stage.app.clock().advance(Duration.ofMinutes(61));
+        assertThat(retryRefused()).isEqualTo(Stopped.Reason.AUTHENTICATION_REQUIRED.words());
+    }
+
+    @Test
+    void switchesTheRulesOffWithTheCardAndSaysWhyUntilOneIsSaved() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        recharge();
+        removeCard();
+        assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_REMOVED);
+        assertThat(enabled()).isFalse();
+        stage.tell("payment_intent.succeeded", chargeId(0));
+        assertThat(stopped()).as("the charge under way changes nothing").isEqualTo(Stopped.Reason.CARD_REMOVED);
+
+        stage.savesCard(1_000);
+        assertThat(stopped()).isNull();
+        assertThat(enabled()).as("he switches it on himself").isFalse();
+        change(toTarget(2_000, 10_000, 100_000));
+        assertThat(enabled()).isTrue();
+    }
+
+    @Test
     void bringsTheAgentBackWhenHisBankWantsHimAndGoesOnWhenHeSavedHisCardAnew() {
         set(toTarget(2_000, 10_000, 100_000), 1_500);
         card("pm_authentication_required");
@@ -206,7 +310,7 @@ class AutoRechargeTest {
         stage.app.owner().update("update agents set status = 'SUSPENDED' where id = ?", stage.ann.value());
         assertThat(recharge()).isEqualTo(RechargeOutcome.NOT_WANTED);
         stage.app.owner().update("update agents set status = 'APPROVED' where id = ?", stage.ann.value());
-        stage.app.in(stage.tenant, () -> stage.app.get(AutoRecharges.class).removeCard(stage.ann));
+        removeCard();
         assertThat(stage.stripe.requests).contains("POST /v1/payment_methods/pm_good/detach");
         assertThat(view().card()).isNull();
         assertThat(recharge()).isEqualTo(RechargeOutcome.NOT_WANTED);
@@ -300,6 +404,29 @@ class AutoRechargeTest {
         return stopped == null ? null : stopped.reason();
     }
 
+    private boolean enabled() {
+        AutoRechargeRules rules = view().rules();
+        return rules != null && rules.enabled();
+    }
+
+    private void removeCard() {
+        stage.app.in(stage.tenant, () -> stage.app.get(AutoRecharges.class).removeCard(stage.ann));
+    }
+
+    private AutoRecharge retry() {
+        return stage.app.in(
+                stage.tenant, () -> stage.app.get(AutoRecharges.class).retry(stage.ann));
+    }
+
+    private String retryRefused() {
+        try {
+            retry();
+        } catch (RechargeRetryRefused e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("it was not refused");
+    }
+
     private RechargeOutcome recharge() {
         return stage.app.in(
                 stage.tenant, () -> stage.app.get(WalletRecharge.class).recharge(stage.ann));
@@ -344,6 +471,13 @@ class AutoRechargeTest {
                                 "select id from wallet_top_ups where agent_id = ? and kind = 'AUTO_RECHARGE' order by created_at, id",
                                 stage.ann.value())
                         .get(number);
+    }
+
+    private void assertCreditedLast(long balance) {
+        stage.tell(
+                "payment_intent.succeeded",
+                chargeId((int) stage.count("wallet_top_ups where kind = 'AUTO_RECHARGE'") - 1));
+        assertThat(stage.posted()).isEqualTo(Money.usd(balance));
     }
 
     private void assertCreditedOnce(long balance) {

@@ -47,6 +47,50 @@ class PaymentRefundsTest {
     }
 
     @Test
+    void isMissedByReconciliationOnEitherSideAndWhereTheAmountsDiffer() {
+        UUID first = refund(paid(5_000), 2_000, UUID.randomUUID()).id();
+        String refund = "re_agentaid-refund-" + first;
+        stage.tell("refund.created", refund);
+        assertThat(broken()).isEmpty();
+
+        stage.app.owner().update("update payment_refunds set amount_minor = 1999 where id = ?", first);
+        assertThat(broken()).containsExactly("an entry of a refund is of the refund's amount: refund " + refund);
+        stage.app.owner().update("update payment_refunds set amount_minor = 2000, status = 'SENT' where id = ?", first);
+        assertThat(broken())
+                .containsExactly("an entry of a refund belongs to a refund that went out: refund " + refund);
+        stage.app.owner().update("update payment_refunds set status = 'FAILED' where id = ?", first);
+        assertThat(broken()).containsExactly("a refund that failed has taken nothing: refund " + refund);
+        stage.app.owner().update("update payment_refunds set status = 'SUCCEEDED' where id = ?", first);
+        assertThat(broken()).isEmpty();
+
+        stage.app.owner().update("alter table balance_ledger disable trigger tr_balance_ledger_append_only");
+        stage.app
+                .owner()
+                .update(
+                        "delete from balance_ledger where source = 'STRIPE_REFUND' and source_id = ? and tenant_id = ?",
+                        refund,
+                        stage.tenant.value());
+        stage.app.owner().update("alter table balance_ledger enable trigger tr_balance_ledger_append_only");
+        assertThat(broken()).contains("a refund that succeeded has exactly one entry: refund " + refund);
+        stage.app.owner().update("delete from payment_refunds where id = ?", first);
+        assertThat(broken()).noneMatch(found -> found.contains("refund"));
+    }
+
+    @Test
+    void leavesNothingToReconcileWhenItComesBack() {
+        UUID attempt = refund(paid(5_000), 2_000, UUID.randomUUID()).id();
+        String refund = "re_agentaid-refund-" + attempt;
+        stage.tell("refund.created", refund);
+        stage.stripe.change(refund, Json.createObjectBuilder().add("status", "failed"));
+        stage.tell("refund.failed", refund);
+        assertThat(stage.posted()).isEqualTo(Money.usd(5_000));
+        assertThat(broken()).isEmpty();
+        stage.app.owner().update("delete from payment_refunds where id = ?", attempt);
+        assertThat(broken())
+                .containsExactly("an entry of a refund belongs to a refund that went out: refund " + refund);
+    }
+
+    @Test
     void isRefusedAboveWhatIsLeftOfThePaymentOrOfTheWallet() {
         UUID topUp = paid(5_000);
         assertThat(refused(topUp, Money.usd(5_001))).isEqualTo(Reason.AMOUNT);
@@ -218,5 +262,12 @@ class PaymentRefundsTest {
         return stage.stripe.objects.values().stream()
                 .filter(object -> object.getString("object").equals("refund"))
                 .count();
+    }
+
+    private List<String> broken() {
+        List<Discrepancy> found = stage.app.in(
+                stage.tenant, () -> stage.app.get(Reconciliation.class).check());
+        assertThat(found).allMatch(one -> !one.nextStep().isBlank());
+        return found.stream().map(one -> one.rule() + ": " + one.subject()).toList();
     }
 }

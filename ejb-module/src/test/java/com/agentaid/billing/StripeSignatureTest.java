@@ -3,12 +3,15 @@ package com.agentaid.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.billing.StripeDelivery.Outcome;
+import com.agentaid.shared.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stripe's scheme of signatures, <a href="https://docs.stripe.com/webhooks/signature">as documented</a>, case by case. */
@@ -83,6 +86,76 @@ class StripeSignatureTest {
                         .in(stage.tenant, () -> stage.app.get(StripeInbox.class).accept(huge, good))
                         .outcome())
                 .isEqualTo(Outcome.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    []                                                                                          | It is no JSON object
+                    7                                                                                           | It is no JSON object
+                    hello                                                                                       | It is no JSON
+                    {"id":"evt_1"                                                                               | It is no JSON
+                    {"id":"evt_1","data":{}}                                                                    | It has no type
+                    {"id":"evt_1","type":7}                                                                     | It has no type
+                    {"type":"payment_intent.succeeded","data":{"object":{"id":"pi_1"}}}                         | It has no id
+                    {"id":"evt_\\u0000","type":"payment_intent.succeeded","data":{"object":{"id":"pi_1"}}}      | It has no id
+                    {"id":"evt_\\ud800","type":"payment_intent.succeeded","data":{"object":{"id":"pi_1"}}}      | It has no id
+                    {"id":"evt_1","type":"payment_intent.succeeded","data":{"object":{"id":"pi_\\u0000"}}}      | It does not name what it tells of
+                    {"id":"evt_1","type":"payment_intent.succeeded","data":[]}                                  | It does not name what it tells of
+                    """)
+    void keepsWhatIsSignedAndYetNoEventForAPerson(String body, String why) {
+        assertThat(signed(body)).isEqualTo(Outcome.STORED);
+        assertThat(signed(body)).as("it comes again").isEqualTo(Outcome.DUPLICATE);
+        assertThat(stage.app
+                        .owner()
+                        .texts(
+                                "select trouble || ': ' || payload from stripe_events where tenant_id = ? and processed_at is null",
+                                stage.tenant.value()))
+                .containsExactly(why + ": " + body);
+        assertThat(stage.app.fired(PaymentKept.class)).hasSize(1);
+        assertThat(stage.count("outbox where true")).isZero();
+    }
+
+    @Test
+    void keepsACharacterEscapedThatNoDatabaseKeeps() {
+        assertThat(signed("{\"id\":\"evt_\0\"}")).isEqualTo(Outcome.STORED);
+        assertThat(stage.app
+                        .owner()
+                        .text("select payload from stripe_events where tenant_id = ?", stage.tenant.value()))
+                .isEqualTo("{\"id\":\"evt_\\u0000\"}");
+    }
+
+    @Test
+    void worksAnEventWithoutItsIdOffWhenAPersonSaysSo() {
+        String payment = stage.stripe.pay(stage.topUp(5_000).id());
+        signed("{\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"" + payment + "\"}}}");
+        String event =
+                stage.app.owner().text("select event_id from stripe_events where tenant_id = ?", stage.tenant.value());
+        assertThat(event).startsWith("unnamed-");
+        assertThat(stage.work(event)).isEqualTo("POSTED");
+        assertThat(stage.posted()).isEqualTo(Money.usd(5_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "hello", "{\"type\":\"payment_intent.succeeded\"}", "{\"id\":\"evt_\\u0000\"}"})
+    void refusesAWrongSignatureWhateverTheBody(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        assertThat(outcome(bytes, StripeStandIn.signature(bytes, now, "whsec_old")))
+                .isEqualTo(Outcome.REFUSED);
+        assertThat(stage.count("stripe_events where true")).isZero();
+    }
+
+    private Outcome signed(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return outcome(bytes, StripeStandIn.signature(bytes, now, StripeStandIn.SECRET));
+    }
+
+    private Outcome outcome(byte[] body, String header) {
+        return stage.app
+                .in(stage.tenant, () -> stage.app.get(StripeInbox.class).accept(body, header))
+                .outcome();
     }
 
     private Outcome accept(@Nullable String header) {

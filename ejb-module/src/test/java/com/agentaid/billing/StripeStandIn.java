@@ -76,7 +76,7 @@ final class StripeStandIn implements AutoCloseable {
                         .add("status", "succeeded")
                         .add("amount", session.getInt("amount_total"))
                         .add("amount_received", session.getInt("amount_total"))
-                        .add("currency", "usd")
+                        .add("currency", session.getString("currency"))
                         .add("created", Instant.now().getEpochSecond())
                         .add("metadata", session.getJsonObject("metadata"))
                         .addAll(savedCard(session))
@@ -114,7 +114,7 @@ final class StripeStandIn implements AutoCloseable {
     String decline(UUID topUp, String declineCode) {
         JsonObject session = session(topUp);
         String payment = "pi_" + topUp.toString().replace("-", "");
-        put(payment("requires_payment_method", payment, session.getInt("amount_total"))
+        put(payment("requires_payment_method", payment, session.getInt("amount_total"), "usd")
                 .add("metadata", session.getJsonObject("metadata"))
                 .add("last_payment_error", cardError(declineCode)));
         return payment;
@@ -269,7 +269,9 @@ final class StripeStandIn implements AutoCloseable {
                         .add("status", "succeeded")
                         .add("payment_intent", field(form, "payment_intent"))
                         .add("amount", Long.parseLong(field(form, "amount")))
-                        .add("currency", "usd")
+                        .add(
+                                "currency",
+                                objects.get(field(form, "payment_intent")).getString("currency"))
                         .add("created", Instant.now().getEpochSecond())
                         .add(
                                 "metadata",
@@ -286,7 +288,8 @@ final class StripeStandIn implements AutoCloseable {
         String method = field(form, "payment_method");
         long amount = Long.parseLong(field(form, "amount"));
         boolean good = method.equals("pm_good");
-        JsonObjectBuilder payment = payment(good ? "succeeded" : "requires_payment_method", id, amount)
+        JsonObjectBuilder payment = payment(
+                        good ? "succeeded" : "requires_payment_method", id, amount, field(form, "currency"))
                 .add("customer", field(form, "customer"))
                 .add(
                         "metadata",
@@ -306,14 +309,14 @@ final class StripeStandIn implements AutoCloseable {
                         .build());
     }
 
-    private static JsonObjectBuilder payment(String status, String id, long amount) {
+    private static JsonObjectBuilder payment(String status, String id, long amount, String currency) {
         return Json.createObjectBuilder()
                 .add("id", id)
                 .add("object", "payment_intent")
                 .add("status", status)
                 .add("amount", amount)
                 .add("amount_received", status.equals("succeeded") ? amount : 0)
-                .add("currency", "usd")
+                .add("currency", currency)
                 .add("created", Instant.now().getEpochSecond());
     }
 

@@ -3,6 +3,7 @@ package com.agentaid.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.billing.EntryType;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CampaignId;
@@ -153,9 +154,11 @@ class MonthlyStatementsTest {
     @Test
     void refusesToPrintBooksThatDisagree() {
         tamper("update balance_ledger set balance_after_minor = 2001 where agent_id = ? and entry_number = 3");
-        assertThatThrownBy(() -> pdf(NOVEMBER)).hasMessageContaining("do not come to");
+        assertThatThrownBy(() -> pdf(NOVEMBER)).isInstanceOf(BooksInDoubt.class).hasMessageContaining("do not come to");
         tamper("update balance_ledger set balance_after_minor = 5001 where agent_id = ? and entry_number = 5");
-        assertThatThrownBy(() -> statement(NOVEMBER)).hasMessageContaining("the book says 50.01 USD");
+        assertThatThrownBy(() -> statement(NOVEMBER))
+                .isInstanceOf(BooksInDoubt.class)
+                .hasMessageContaining("the book says 50.01 USD");
     }
 
     private void tamper(String statement) {

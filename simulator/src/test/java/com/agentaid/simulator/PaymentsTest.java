@@ -88,7 +88,7 @@ class PaymentsTest {
 
         assertThat(paid.path("successUrl").asText()).isEqualTo("http://app/paid?s=" + id);
         TestApp.Request completed = event("checkout.session.completed");
-        assertThatSignatureHolds(completed);
+        assertThatSignatureHolds(completed, world.config.stripeWebhookSecret());
         assertThat(completed.body())
                 .contains("\"api_version\":\"2026-07-29.dahlia\"", "\"payment_status\":\"paid\"", "\"top_up\":\"T1\"");
         JsonNode session = json(stripe("GET", "/v1/checkout/sessions/" + id + "?expand[]=payment_intent", ""));
@@ -104,12 +104,12 @@ class PaymentsTest {
     }
 
     /** Written from Stripe's description, without a line of the simulator's own. */
-    private void assertThatSignatureHolds(TestApp.Request delivered) throws GeneralSecurityException {
+    private void assertThatSignatureHolds(TestApp.Request delivered, String secret) throws GeneralSecurityException {
         String header = delivered.headers().getOrDefault("Stripe-signature", "");
         assertThat(header).matches("t=\\d+,v1=[0-9a-f]{64}");
         String time = header.substring(2, header.indexOf(','));
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(world.config.stripeWebhookSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         mac.update((time + "." + delivered.body()).getBytes(StandardCharsets.UTF_8));
         assertThat(new BigInteger(header.substring(header.indexOf("v1=") + 3), 16))
                 .isEqualTo(new BigInteger(1, mac.doFinal()));
@@ -324,5 +324,48 @@ class PaymentsTest {
 
         assertThat(world.send(request).statusCode()).isEqualTo(401);
         assertThat(stripe("GET", "/v1/customers/cus_1", "").body()).contains("resource_missing");
+    }
+
+    @Test
+    void tellsATenantsOwnAccountAtItsOwnEndpointAloneSignedWithItsOwnSecret() throws Exception {
+        String session = json(of("_acme", "POST", "/v1/checkout/sessions", SESSION))
+                .path("id")
+                .asText();
+        pay(session, "4242424242424242");
+        TestApp.Request paid = event("payment_intent.succeeded");
+        assertThat(paid.query()).isEqualTo("t=acme");
+        assertThatSignatureHolds(paid, world.config.stripeWebhookSecret() + "_acme");
+        assertThat(world.app.requests()).allMatch(request -> request.query().equals("t=acme"));
+        String payment = new ObjectMapper()
+                .readTree(paid.body())
+                .path("data")
+                .path("object")
+                .path("id")
+                .asText();
+
+        assertThat(stripe("GET", "/v1/payment_intents/" + payment, "").statusCode())
+                .as("another account does not know it")
+                .isEqualTo(404);
+        assertThat(of("_acme", "GET", "/v1/payment_intents/" + payment, "").statusCode())
+                .isEqualTo(200);
+        world.post("/sim/stripe/disputes", Json.object().put("payment_intent", payment));
+        assertThat(event("charge.dispute.created").query()).isEqualTo("t=acme");
+    }
+
+    @Test
+    void knowsNoKeyThatIsNotMadeOfItsOwn() {
+        for (String suffix : List.of("_", "_ACME", "acme", "_acme/../x", "_" + "a".repeat(60))) {
+            assertThat(of(suffix, "GET", "/v1/customers", "").statusCode())
+                    .as(suffix)
+                    .isEqualTo(401);
+        }
+    }
+
+    private HttpResponse<String> of(String suffix, String method, String path, String form) {
+        return world.send(HttpRequest.newBuilder(URI.create(world.simulator.url() + path))
+                .header("Authorization", "Bearer " + world.config.stripeSecretKey() + suffix)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString(form))
+                .build());
     }
 }

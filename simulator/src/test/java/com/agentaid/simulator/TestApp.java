@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
 final class TestApp implements AutoCloseable {
     static final int WAIT_SECONDS_MAX = 10;
 
-    record Request(String path, Map<String, String> params, Map<String, String> headers, String body) {
+    record Request(String path, String query, Map<String, String> params, Map<String, String> headers, String body) {
         String param(String name) {
             return params.getOrDefault(name, "");
         }
@@ -64,7 +65,9 @@ final class TestApp implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
         boolean form = headers.getOrDefault("Content-type", "").startsWith("application/x-www-form-urlencoded");
-        Request request = new Request(exchange.getRequestURI().getPath(), form ? parse(body) : Map.of(), headers, body);
+        URI address = exchange.getRequestURI();
+        Request request = new Request(
+                address.getPath(), String.valueOf(address.getQuery()), form ? parse(body) : Map.of(), headers, body);
         Answer answer =
                 answers.getOrDefault(request.path(), it -> new Answer(200, "")).apply(request);
         synchronized (requests) {

@@ -58,6 +58,14 @@ class AutoRechargeStory {
         recharge(softphone);
         assertThat(softphone.part("notice")).containsText("Automatic recharge of $140.00 failed");
         assertThat(softphone.part("notice-link")).isVisible();
+        assertThat(softphone.part("recharge-trouble")).containsText("Your card was refused");
+        assertThat(softphone.part("recharge-trouble")).containsText("It is tried again");
+        assertThat(softphone.part("recharge-retry")).isVisible();
+        softphone.page().setViewportSize(390, 844);
+        Browsers.screenshot(softphone.page(), "softphone-recharge-refused");
+        softphone.part("remove-card").click();
+        assertThat(softphone.part("recharge-enabled")).not().isChecked();
+        assertThat(softphone.part("recharge-trouble")).containsText("You removed your card");
         assertThat(books.column(
                         "select status from wallet_top_ups where agent_id = ? and kind = 'AUTO_RECHARGE'", agent.id()))
                 .containsExactly("FAILED");

@@ -50,7 +50,18 @@ class CrashStory {
         }
     }
 
-    /** One crash for all three: the launcher starts an application again only so many times. */
+    @Test
+    void anApplicationThatIsKilledAgainWhileItStartsIsStartedOnceMore(AgentAid.Instance agentAid) {
+        long first = kill(agentAid);
+        Eventually.isTrue(
+                "another one starts", BACK_MAX, () -> agentAid.application().pid() != first);
+        assertThat(agentAid.isReady()).isFalse();
+        long second = kill(agentAid);
+        awaitAnother(agentAid, second);
+        assertThat(agentAid.readNote().path("launcher").path("pid").asLong()).isPositive();
+    }
+
+    /** One crash for all three: each costs the time of a start. */
     @Test
     void aCallerInLineACallbackAndAReplayOutliveTheCrash(AgentAid.Instance agentAid) {
         try (Books books = Books.open(agentAid)) {

@@ -1,5 +1,6 @@
 package com.agentaid.admin.internal;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.shared.Money;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /** A day's totals of the books, balanced in each currency. */
 public record AccountingDay(LocalDate day, List<Line> lines) {
-    /** @throws IllegalStateException when debits and credits differ: such a day is not handed to a bookkeeper */
+    /** @throws BooksInDoubt when debits and credits differ: such a day is not handed to a bookkeeper */
     public AccountingDay {
         lines = List.copyOf(lines);
         Map<String, Long> balances = new HashMap<>();
@@ -18,7 +19,7 @@ public record AccountingDay(LocalDate day, List<Line> lines) {
             balances.merge(line.debit().currencyCode(), balance, Math::addExact);
         }
         if (balances.values().stream().anyMatch(balance -> balance != 0)) {
-            throw new IllegalStateException("The books of " + day + " do not balance: " + balances);
+            throw new BooksInDoubt("The books of " + day + " do not balance: " + balances);
         }
     }
 

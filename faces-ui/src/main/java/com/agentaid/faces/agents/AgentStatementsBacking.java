@@ -29,8 +29,11 @@ public class AgentStatementsBacking implements Serializable {
             new PagedModel<>((page, size) -> desk.months(AgentId.of(agent.getId()), page, size));
 
     public void download(YearMonth month) throws IOException {
-        MonthlyStatement statement = desk.find(AgentId.of(agent.getId()), month).orElseThrow();
-        FileAnswer.send("statement-" + month + ".pdf", "application/pdf", out -> desk.write(statement, out));
+        FileAnswer.send("statement-" + month + ".pdf", "application/pdf", out -> {
+            MonthlyStatement statement =
+                    desk.find(AgentId.of(agent.getId()), month).orElseThrow();
+            desk.write(statement, out);
+        });
     }
 
     public PagedModel<StatementMonth> getMonths() {

@@ -1,5 +1,8 @@
 package com.agentaid.faces.view;
 
+import com.agentaid.billing.BooksInDoubt;
+import com.agentaid.platform.log.Log;
+import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import java.io.IOException;
@@ -7,6 +10,8 @@ import java.io.OutputStream;
 
 /** Answers a request of a page with a file that the browser keeps. */
 public final class FileAnswer {
+    private static final Log LOG = Log.of(FileAnswer.class);
+
     private FileAnswer() {}
 
     /** Writes a file's content. */
@@ -15,6 +20,7 @@ public final class FileAnswer {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Instead of a file that the books forbid, the page says why. */
     public static void send(String name, String type, Content content) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
@@ -22,7 +28,15 @@ public final class FileAnswer {
         response.setResponseContentType(type);
         response.setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
         response.setResponseHeader("Cache-Control", "no-store");
-        content.writeTo(response.getResponseOutputStream());
-        faces.responseComplete();
+        try {
+            content.writeTo(response.getResponseOutputStream());
+            faces.responseComplete();
+        } catch (BooksInDoubt doubt) {
+            LOG.error("The books disagree, so nothing was made of them: " + doubt.getMessage());
+            response.responseReset();
+            String words = "The books disagree, so there is no such file: " + doubt.getMessage() + ". "
+                    + BooksInDoubt.NEXT_STEP;
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, words, null));
+        }
     }
 }

@@ -2,6 +2,7 @@ package com.agentaid.simulator.launcher;
 
 import com.agentaid.liquibase.Roles;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The application's configuration, as environment variables; docs/configuration.md tells what each key means. */
@@ -34,6 +35,7 @@ final class ApplicationSettings {
         settings.put("AGENTAID_STRIPE_SECRET_KEY", secrets.get("stripe.secret-key"));
         settings.put("AGENTAID_STRIPE_WEBHOOK_SECRET", secrets.get("stripe.webhook-secret"));
         settings.put("AGENTAID_STRIPE_API_URL", options.simulatorUrl());
+        Tenants.others(options, secrets).forEach(slug -> addStripeAccount(slug, settings, secrets));
         settings.put(
                 "AGENTAID_LEDGER_ANCHOR_PRIVATE_KEY_LOCATION",
                 secrets.anchorPrivateKey().toString());
@@ -44,8 +46,13 @@ final class ApplicationSettings {
         settings.put("AWS_ACCESS_KEY_ID", secrets.get("aws.access-key-id"));
         settings.put("AWS_SECRET_ACCESS_KEY", secrets.get("aws.secret-access-key"));
         settings.put("AWS_ENDPOINT_URL_SQS", options.queueUrl());
-        // an application that is not deployed yet is not ready
-        settings.put("MP_HEALTH_DEFAULT_READINESS_EMPTY_RESPONSE", "DOWN");
         return settings;
+    }
+
+    /** Events go to the endpoint of the account whose key made their object; the simulator makes one of each tenant's key. */
+    private static void addStripeAccount(String slug, Map<String, String> settings, Secrets secrets) {
+        String prefix = "AGENTAID_TENANTS_" + slug.toUpperCase(Locale.ROOT).replace('-', '_') + "_STRIPE_";
+        settings.put(prefix + "SECRET_KEY", secrets.get("stripe.secret-key") + "_" + slug);
+        settings.put(prefix + "WEBHOOK_SECRET", secrets.get("stripe.webhook-secret") + "_" + slug);
     }
 }

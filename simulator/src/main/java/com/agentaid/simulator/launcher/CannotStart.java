@@ -3,7 +3,7 @@ package com.agentaid.simulator.launcher;
 import org.jspecify.annotations.Nullable;
 
 /** Something the person at the terminal can put right; the message is the one sentence he is shown. */
-final class CannotStart extends RuntimeException {
+class CannotStart extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CannotStart(String sentence) {

@@ -2,15 +2,9 @@ package com.agentaid.simulator.launcher;
 
 import com.agentaid.simulator.Simulator;
 import com.agentaid.simulator.SimulatorConfig;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Installation.class.getName());
-    private static final Duration READY_MAX = Duration.ofMinutes(4);
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(300);
     /** A step that has begun is finished before it is undone; only so is nothing left that nobody knows of. */
     private static final Duration STEP_MAX = Duration.ofMinutes(2);
 
-    private static final int RESTARTS_MAX = 3;
-    private static final int LOG_LINES_SHOWN = 15;
+    /** So often in a row the application may end before it became ready; once it was, counting begins anew. */
+    private static final int STARTS_MAX = 5;
 
     /** Something to stop, with its name for the person who waits. */
     private record Part(String name, AutoCloseable stop) {}
@@ -46,6 +38,7 @@ final class Installation implements AutoCloseable {
     private final long startedAt = System.nanoTime();
     private final ReentrantLock step = new ReentrantLock();
     private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
+    private final Arrival arrival;
     private Running note;
     private volatile boolean stopping;
     private @Nullable ApplicationServer application;
@@ -55,6 +48,7 @@ final class Installation implements AutoCloseable {
         this.home = home;
         this.options = options;
         this.out = out;
+        this.arrival = new Arrival(options, this::say);
         this.note = Running.starting(options);
     }
 
@@ -78,35 +72,71 @@ final class Installation implements AutoCloseable {
         started("Simulator", options.simulator(), () -> Simulator.start(simulatorConfig(secrets))
                 .offering(campaignNumbers(secrets)));
         startApplication(secrets);
-        awaitReady();
+        arrival.await(Objects.requireNonNull(application));
         remember(note.with(note.database(), note.application(), true));
         Welcome.print(out, options, secrets, home, elapsed());
     }
 
     /** Returns the exit code when a part ends by itself and cannot be brought back. */
     int awaitEnd() {
-        for (int restarts = 0; ; restarts++) {
+        while (true) {
             ApplicationServer running = Objects.requireNonNull(application);
             CompletableFuture.anyOf(running.onExit(), databaseExit()).join();
             if (stopping) {
                 return 0;
             }
             if (running.isAlive()) {
-                out.println("PostgreSQL ended by itself; see " + home.logs().resolve("postgresql.log")
-                        + ". Everything is stopped; ./agentaid up starts it again.");
-                return 1;
-            }
-            if (restarts >= RESTARTS_MAX) {
-                out.println("The application server ended again; see " + running.log() + ".");
-                return 1;
+                return databaseEnded();
             }
             say("The application server ended by itself; starting it again");
-            remember(note.with(note.database(), null, false));
-            startApplication(Secrets.load(home));
-            awaitReady();
-            remember(note.with(note.database(), note.application(), true));
+            if (!startedAgain()) {
+                return databaseLives() ? applicationIsLost() : databaseEnded();
+            }
             say("The application is back");
         }
+    }
+
+    /** A server that ends once more while it starts is started once more, as it would be anywhere else; but not for ever. */
+    private boolean startedAgain() {
+        for (int start = 1; start <= STARTS_MAX; start++) {
+            remember(note.with(note.database(), null, false));
+            startApplication(Secrets.load(home));
+            if (becomesReady()) {
+                remember(note.with(note.database(), note.application(), true));
+                return true;
+            }
+            if (stopping || !databaseLives()) {
+                return false;
+            }
+            say("The application server ended while starting (start " + start + " of " + STARTS_MAX + ")");
+        }
+        return false;
+    }
+
+    private boolean becomesReady() {
+        try {
+            arrival.await(Objects.requireNonNull(application));
+            return true;
+        } catch (EndedWhileStarting e) {
+            LOG.log(Level.WARNING, "the application server ended while starting", e);
+            return false;
+        }
+    }
+
+    private boolean databaseLives() {
+        return !databaseExit().isDone();
+    }
+
+    private int databaseEnded() {
+        out.println("PostgreSQL ended by itself; see " + home.logs().resolve("postgresql.log")
+                + ". Everything is stopped; ./agentaid up starts it again.");
+        return 1;
+    }
+
+    private int applicationIsLost() {
+        out.println("The application server ended " + STARTS_MAX + " times without having become ready; see "
+                + Objects.requireNonNull(application).log() + ". Everything is stopped.");
+        return 1;
     }
 
     @Override
@@ -158,38 +188,6 @@ final class Installation implements AutoCloseable {
                 () -> ApplicationServer.start(home, options, secrets));
         application = server;
         remember(note.with(note.database(), server.process(), false));
-    }
-
-    private void awaitReady() {
-        ApplicationServer server = Objects.requireNonNull(application);
-        long deadline = System.nanoTime() + READY_MAX.toNanos();
-        for (Readiness.Check check : new Readiness(options).checks()) {
-            while (!check.answers().getAsBoolean()) {
-                requireHopeful(server);
-                if (System.nanoTime() > deadline) {
-                    throw new CannotStart("Not ready after " + READY_MAX.toSeconds() + " s: " + check.what()
-                            + " does not answer; see " + server.log() + ".");
-                }
-                pause(PROBE_INTERVAL);
-            }
-            say(check.what() + " answers");
-        }
-    }
-
-    /** A server that ended, or that refused what it was given, will never become ready. */
-    private void requireHopeful(ApplicationServer server) {
-        if (server.lacksConsole()) {
-            options.console().requireFree();
-        }
-        if (!server.isAlive()) {
-            options.application().requireFree();
-            throw new CannotStart("The application server ended while starting; " + server.log() + " ends with:\n"
-                    + lastLines(server.log()));
-        }
-        server.refusal().ifPresent(refusal -> {
-            throw new CannotStart(
-                    "The application server refused an archive: " + refusal + " See " + server.log() + ".");
-        });
     }
 
     private <T extends AutoCloseable> T started(String name, Listener listener, Supplier<T> start) {
@@ -264,24 +262,6 @@ final class Installation implements AutoCloseable {
             return future.join();
         } catch (CompletionException e) {
             throw new CannotStart("A part could not start: " + e.getCause() + ".", e);
-        }
-    }
-
-    private static String lastLines(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + log, e);
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("Interrupted.", e);
         }
     }
 }

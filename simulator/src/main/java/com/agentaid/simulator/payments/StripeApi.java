@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,31 +24,22 @@ import java.util.function.Supplier;
 
 /** Stripe's REST addresses under {@code /v1}, the checkout page's own, and those for tests under {@code /sim/stripe}. */
 public final class StripeApi implements AutoCloseable {
+    private static final String ACCOUNT = "stripe-account";
     private static final int LISTED_MAX = 100;
     private static final int LISTED_DEFAULT = 10;
     private static final List<String> FILTERS = List.of("type", "customer", "payment_intent", "charge");
 
-    /** The account, and where its events go. */
+    /** The account of everybody who has none of his own, and where its events go; see {@link StripeAccounts}. */
     public record Account(String secretKey, String webhookSecret, String webhookUrl, String baseUrl) {}
 
-    private final Account account;
     private final FaultSwitches faults;
-    private final StripeEvents events;
-    private final CardDesk desk;
-    private final Checkout checkout;
-    private final Expansion expansion;
+    private final StripeAccounts accounts;
     private final Runnable onChange;
-    private final Idempotency idempotency = new Idempotency();
 
     public StripeApi(Account account, Webhooks webhooks, FaultSwitches faults, Clock clock, Runnable onChange) {
-        this.account = account;
         this.faults = faults;
         this.onChange = onChange;
-        StripeObjects objects = new StripeObjects(clock);
-        this.events = new StripeEvents(webhooks, faults, account.webhookUrl(), account.webhookSecret(), clock);
-        this.desk = new CardDesk(objects, events);
-        this.checkout = new Checkout(desk, objects, account.baseUrl());
-        this.expansion = new Expansion(desk);
+        this.accounts = new StripeAccounts(account, webhooks, faults, clock);
     }
 
     public void addTo(Javalin web) {
@@ -55,20 +47,20 @@ public final class StripeApi implements AutoCloseable {
                 StripeRefusal.class,
                 (refused, ctx) ->
                         reply(ctx, new Idempotency.Answer(refused.status(), Json.write(refused.body()), false)));
-        post(web, "/v1/customers", (ctx, form) -> desk.createCustomer(form));
-        post(web, "/v1/customers/{id}", (ctx, form) -> desk.changeCustomer(id(ctx), form));
-        post(web, "/v1/checkout/sessions", (ctx, form) -> checkout.open(form));
-        post(web, "/v1/checkout/sessions/{id}/expire", (ctx, form) -> desk.expireCheckout(id(ctx)));
-        post(web, "/v1/payment_intents", (ctx, form) -> desk.createPayment(form));
-        post(web, "/v1/payment_intents/{id}/confirm", (ctx, form) -> desk.confirmPayment(id(ctx), form));
-        post(web, "/v1/payment_intents/{id}/cancel", (ctx, form) -> desk.cancelPayment(id(ctx)));
-        post(web, "/v1/payment_methods", (ctx, form) -> desk.createCard(form));
-        post(
-                web,
-                "/v1/payment_methods/{id}/attach",
-                (ctx, form) -> desk.attach(id(ctx), StripeForm.required(form, "customer")));
-        post(web, "/v1/payment_methods/{id}/detach", (ctx, form) -> desk.detach(id(ctx)));
-        post(web, "/v1/refunds", (ctx, form) -> desk.refund(form));
+        post(web, "/v1/customers", (ctx, form) -> desk(ctx).createCustomer(form));
+        post(web, "/v1/customers/{id}", (ctx, form) -> desk(ctx).changeCustomer(id(ctx), form));
+        post(web, "/v1/checkout/sessions", (ctx, form) -> account(ctx)
+                .checkout()
+                .open(form));
+        post(web, "/v1/checkout/sessions/{id}/expire", (ctx, form) -> desk(ctx).expireCheckout(id(ctx)));
+        post(web, "/v1/payment_intents", (ctx, form) -> desk(ctx).createPayment(form));
+        post(web, "/v1/payment_intents/{id}/confirm", (ctx, form) -> desk(ctx).confirmPayment(id(ctx), form));
+        post(web, "/v1/payment_intents/{id}/cancel", (ctx, form) -> desk(ctx).cancelPayment(id(ctx)));
+        post(web, "/v1/payment_methods", (ctx, form) -> desk(ctx).createCard(form));
+        post(web, "/v1/payment_methods/{id}/attach", (ctx, form) -> desk(ctx)
+                .attach(id(ctx), StripeForm.required(form, "customer")));
+        post(web, "/v1/payment_methods/{id}/detach", (ctx, form) -> desk(ctx).detach(id(ctx)));
+        post(web, "/v1/refunds", (ctx, form) -> desk(ctx).refund(form));
         read(web, "customers", "customer");
         read(web, "checkout/sessions", "checkout.session");
         read(web, "payment_intents", "payment_intent");
@@ -85,25 +77,62 @@ public final class StripeApi implements AutoCloseable {
     }
 
     private void addPages(Javalin web) {
-        web.get("/checkout/{id}/session", ctx -> ctx.json(checkout.page(id(ctx))));
+        web.get("/checkout/{id}/session", ctx -> ctx.json(owner(ctx).checkout().page(id(ctx))));
         web.post("/checkout/{id}/pay", this::pay);
         web.post("/sim/stripe/pay/{id}", this::pay);
-        web.get("/sim/stripe/sessions", ctx -> ctx.json(desk.all("checkout.session")));
-        web.post("/sim/stripe/sessions/{id}/expire", ctx -> ctx.json(changed(desk.expireCheckout(id(ctx)))));
-        web.post("/sim/stripe/refunds", ctx -> ctx.json(changed(desk.refund(order(ctx)))));
-        web.post("/sim/stripe/refunds/{id}/fail", ctx -> ctx.json(changed(desk.failRefund(id(ctx)))));
-        web.post("/sim/stripe/disputes", ctx -> ctx.json(changed(desk.dispute(order(ctx)))));
+        web.get(
+                "/sim/stripe/sessions",
+                ctx -> ctx.json(accounts.all().stream()
+                        .flatMap(account -> account.desk().all("checkout.session").stream())
+                        .toList()));
+        web.post(
+                "/sim/stripe/sessions/{id}/expire",
+                ctx -> ctx.json(changed(owner(ctx).desk().expireCheckout(id(ctx)))));
+        web.post(
+                "/sim/stripe/refunds", ctx -> ctx.json(changed(payer(order(ctx)).refund(order(ctx)))));
+        web.post(
+                "/sim/stripe/refunds/{id}/fail",
+                ctx -> ctx.json(changed(owner(ctx).desk().failRefund(id(ctx)))));
+        web.post(
+                "/sim/stripe/disputes",
+                ctx -> ctx.json(changed(payer(order(ctx)).dispute(order(ctx)))));
         web.post(
                 "/sim/stripe/disputes/{id}/close",
-                ctx -> ctx.json(changed(desk.closeDispute(
-                        id(ctx), order(ctx).path("outcome").asText().equals("won")))));
+                ctx -> ctx.json(changed(owner(ctx)
+                        .desk()
+                        .closeDispute(
+                                id(ctx), order(ctx).path("outcome").asText().equals("won")))));
     }
 
     /** By the page, or by a test without one; {@code card} defaults to the one that works. */
     private void pay(Context ctx) {
         ObjectNode order = order(ctx);
         String card = order.path("card").asText("4242424242424242");
-        ctx.json(changed(checkout.pay(id(ctx), card, order.path("authenticated").asBoolean())));
+        ctx.json(changed(owner(ctx)
+                .checkout()
+                .pay(id(ctx), card, order.path("authenticated").asBoolean())));
+    }
+
+    /** Of the object that the address names. */
+    private StripeAccount owner(Context ctx) {
+        return accounts.having(id(ctx));
+    }
+
+    /** Where the payment was made that an order names. */
+    private CardDesk payer(JsonNode order) {
+        String paid = Json.text(order, "payment_intent")
+                .or(() -> Json.text(order, "charge"))
+                .orElse("");
+        return accounts.having(paid).desk();
+    }
+
+    /** Of the key that the request showed. */
+    private static StripeAccount account(Context ctx) {
+        return Objects.requireNonNull(ctx.attribute(ACCOUNT));
+    }
+
+    private static CardDesk desk(Context ctx) {
+        return account(ctx).desk();
     }
 
     private static ObjectNode order(Context ctx) {
@@ -121,7 +150,7 @@ public final class StripeApi implements AutoCloseable {
             Supplier<Idempotency.Answer> answer = () -> answer(ctx, form, work);
             String key = ctx.header("Idempotency-Key");
             String request = ctx.path() + " " + form;
-            reply(ctx, key == null ? answer.get() : idempotency.once(key, request, answer));
+            reply(ctx, key == null ? answer.get() : account(ctx).idempotency().once(key, request, answer));
             onChange.run();
         }));
     }
@@ -129,7 +158,7 @@ public final class StripeApi implements AutoCloseable {
     /** A refusal is an answer as well, and kept under the key like any other. */
     private Idempotency.Answer answer(Context ctx, JsonNode form, BiFunction<Context, JsonNode, ObjectNode> work) {
         try {
-            ObjectNode result = expansion.expand(work.apply(ctx, form), form.path("expand"));
+            ObjectNode result = account(ctx).expansion().expand(work.apply(ctx, form), form.path("expand"));
             return new Idempotency.Answer(200, Json.write(result), false);
         } catch (StripeRefusal refused) {
             return new Idempotency.Answer(refused.status(), Json.write(refused.body()), false);
@@ -139,7 +168,7 @@ public final class StripeApi implements AutoCloseable {
     private void read(Javalin web, String path, String kind) {
         web.get("/v1/" + path + "/{id}", admitted(ctx -> {
             JsonNode query = StripeForm.parse(ctx.queryParamMap());
-            ctx.json(expansion.expand(desk.get(kind, id(ctx)), query.path("expand")));
+            ctx.json(account(ctx).expansion().expand(desk(ctx).get(kind, id(ctx)), query.path("expand")));
         }));
         web.get("/v1/" + path, admitted(ctx -> {
             Map<String, String> wanted = new HashMap<>();
@@ -153,7 +182,7 @@ public final class StripeApi implements AutoCloseable {
     /** The newest first; a page of {@code limit} after the object {@code starting_after}, of those {@code created} in a time. */
     private void list(Context ctx, String kind, Map<String, String> wanted) {
         JsonNode query = StripeForm.parse(ctx.queryParamMap());
-        List<ObjectNode> found = desk.all(kind).stream()
+        List<ObjectNode> found = desk(ctx).all(kind).stream()
                 .filter(object -> wanted.entrySet().stream()
                         .allMatch(
                                 filter -> object.path(filter.getKey()).asText().equals(filter.getValue())))
@@ -171,7 +200,7 @@ public final class StripeApi implements AutoCloseable {
         found.stream()
                 .skip(first)
                 .limit(limit)
-                .map(object -> expandItem(object, query))
+                .map(object -> expandItem(account(ctx), object, query))
                 .forEach(data::add);
         ctx.json(page);
     }
@@ -193,10 +222,10 @@ public final class StripeApi implements AutoCloseable {
     }
 
     /** A list's items are expanded by paths that begin with {@code data}. */
-    private ObjectNode expandItem(ObjectNode item, JsonNode query) {
+    private static ObjectNode expandItem(StripeAccount account, ObjectNode item, JsonNode query) {
         ArrayNode paths = Json.object().putArray("expand");
         query.path("expand").forEach(path -> paths.add(path.asText().replaceFirst("^data\\.", "")));
-        return expansion.expand(item, paths);
+        return account.expansion().expand(item, paths);
     }
 
     private Handler admitted(Handler inside) {
@@ -218,10 +247,7 @@ public final class StripeApi implements AutoCloseable {
             if (refused > 0) {
                 throw StripeRefusal.switchedOn(refused);
             }
-            String key = key(ctx);
-            if (!key.equals(account.secretKey())) {
-                throw StripeRefusal.unauthorized(key);
-            }
+            ctx.attribute(ACCOUNT, accounts.of(key(ctx)));
             inside.handle(ctx);
         } catch (StripeRefusal refused) {
             reply(ctx, new Idempotency.Answer(refused.status(), Json.write(refused.body()), false));
@@ -252,6 +278,6 @@ public final class StripeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        events.close();
+        accounts.all().forEach(StripeAccount::close);
     }
 }

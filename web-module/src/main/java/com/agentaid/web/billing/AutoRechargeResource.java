@@ -1,6 +1,7 @@
 package com.agentaid.web.billing;
 
 import com.agentaid.billing.AutoRecharge;
+import com.agentaid.billing.AutoRecharge.Refusal;
 import com.agentaid.billing.AutoRecharge.Stopped;
 import com.agentaid.billing.AutoRechargeRules;
 import com.agentaid.billing.AutoRecharges;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -41,7 +43,7 @@ public class AutoRechargeResource {
     AutoRecharges recharges;
 
     @GET
-    @Operation(summary = "The rules, the saved card, and whether charging has stopped")
+    @Operation(summary = "The rules, the saved card, its last refusal, and whether charging has stopped")
     public View view() {
         return seen(recharges.view(agent.id()));
     }
@@ -49,17 +51,30 @@ public class AutoRechargeResource {
     @PUT
     @Operation(
             summary = "Set the rules",
-            description = "Exactly one of amountMinor and targetMinor. Forgets earlier refusals of the card")
+            description =
+                    "Exactly one of amountMinor and targetMinor. Earlier refusals of the card stay, and its rest goes on")
     public View change(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
                     String body) {
         return seen(recharges.change(agent.id(), rules(body)));
     }
 
+    @POST
+    @Path("retry")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Try the refused card again now",
+            description = "Charges when the balance is low. One charge at a time; 409 within a minute of a refusal")
+    public View retry() {
+        return seen(recharges.retry(agent.id()));
+    }
+
     @DELETE
     @Path("card")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Remove the saved card", description = "Saying so again changes nothing")
+    @Operation(
+            summary = "Remove the saved card",
+            description = "Switches the rules off. Saying so again changes nothing")
     public void removeCard() {
         recharges.removeCard(agent.id());
     }
@@ -67,6 +82,7 @@ public class AutoRechargeResource {
     private View seen(AutoRecharge recharge) {
         AutoRechargeRules rules = recharge.rules();
         Stopped stopped = recharge.stopped();
+        Refusal refusal = recharge.refusal();
         return new View(
                 rules != null && rules.enabled(),
                 rules == null ? null : rules.threshold(),
@@ -79,6 +95,9 @@ public class AutoRechargeResource {
                 stopped == null
                         ? null
                         : new Stop(stopped.reason().name(), stopped.reason().words(), stopped.at()),
+                refusal == null
+                        ? null
+                        : new LastRefusal(refusal.words(), refusal.at(), refusal.inARow(), refusal.retryAt()),
                 recharges.consent());
     }
 
@@ -93,10 +112,14 @@ public class AutoRechargeResource {
             boolean underWay,
             AutoRecharge.@Nullable Card card,
             @Nullable Stop stopped,
+            @Nullable LastRefusal refusal,
             String consent) {}
 
     /** Why no card is charged, and what to do about it. */
     public record Stop(String reason, String text, Instant since) {}
+
+    /** How the card was refused last, so often in a row; {@code retryAt} is when it is tried again by itself. */
+    public record LastRefusal(String text, Instant at, int inARow, @Nullable Instant retryAt) {}
 
     /** The wish for rules. */
     public record Wish(

@@ -7,9 +7,11 @@ import com.agentaid.agents.SignInRefused;
 import com.agentaid.agents.UnknownAgent;
 import com.agentaid.billing.AdjustmentRefused;
 import com.agentaid.billing.AutoRechargeRefused;
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.billing.CardPaymentsUnavailable;
 import com.agentaid.billing.DisputeRefused;
 import com.agentaid.billing.LedgerConflict;
+import com.agentaid.billing.RechargeRetryRefused;
 import com.agentaid.billing.RefundRefused;
 import com.agentaid.billing.TopUpRefused;
 import com.agentaid.campaigns.CampaignChanged;
@@ -96,6 +98,15 @@ final class DomainRefusals {
         if (cause instanceof AdjustmentRefused refused) {
             return Optional.of(ofAdjustment(refused));
         }
+        if (cause instanceof BooksInDoubt doubt) {
+            return Optional.of(Problem.of(
+                    409,
+                    "Books disagree",
+                    "Nothing was made of these books: " + sentence(doubt) + ". " + BooksInDoubt.NEXT_STEP));
+        }
+        if (cause instanceof RechargeRetryRefused refused) {
+            return Optional.of(Problem.conflict(sentence(refused)));
+        }
         if (cause instanceof DisputeRefused refused) {
             return Optional.of(ofDispute(refused));
         }
@@ -108,6 +119,7 @@ final class DomainRefusals {
             case UNKNOWN -> Problem.notFound(why);
             case REASON_MISSING -> Problem.badField("reason", why);
             case OTHER_CURRENCY -> Problem.badField("currency", why);
+            case TOO_FINE -> Problem.badField("amountMinor", why);
             case AMOUNT, INSUFFICIENT_BALANCE -> Problem.conflict("amountMinor", why);
             case NOT_PAID, DISPUTED, OTHER_ORDER, PROVIDER -> Problem.conflict(why);
         };
@@ -136,7 +148,7 @@ final class DomainRefusals {
     private static Problem ofTopUp(TopUpRefused refused) {
         String why = sentence(refused);
         return switch (refused.reason()) {
-            case TOO_SMALL, TOO_LARGE -> Problem.badField("amountMinor", why);
+            case TOO_SMALL, TOO_LARGE, TOO_FINE -> Problem.badField("amountMinor", why);
             case OTHER_CURRENCY -> Problem.badField("currency", why);
             case INVALID_ATTEMPT_KEY -> Problem.badField("attemptKey", why);
             case OTHER_AMOUNT, AGENT_SUSPENDED -> Problem.conflict(why);

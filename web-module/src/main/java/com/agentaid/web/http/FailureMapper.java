@@ -1,5 +1,6 @@
 package com.agentaid.web.http;
 
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.platform.limits.TooManyAttempts;
 import com.agentaid.platform.log.Log;
 import com.agentaid.platform.work.Work;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Turns whatever a request ended with into a problem document. What the client did wrong is named; what we did wrong is one
- * log line with the cause, and a correlation id for the client.
+ * log line with the cause, and a correlation id for the client. Books that disagree are both named and logged.
  */
 @Provider
 public class FailureMapper implements ExceptionMapper<Throwable> {
@@ -35,6 +36,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             return Problem.tooMany().response(tooMany.retryAfterSeconds());
         }
         Optional<Problem> known = webProblem(cause).or(() -> DomainRefusals.problemOf(cause));
+        if (cause instanceof BooksInDoubt) {
+            LOG.error("The books disagree, so nothing was made of them: " + cause.getMessage());
+        }
         if (known.isPresent()) {
             return known.get().response();
         }

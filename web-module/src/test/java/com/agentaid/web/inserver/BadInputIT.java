@@ -177,13 +177,30 @@ class BadInputIT {
                 bad("no signature", 403, () -> client.post(STRIPE, JSON, event("evt_x", ""), from())),
                 bad("a wrong signature", 403, () -> stripe("whsec_1", now, event("evt_x", ""))),
                 bad("a replay", 403, () -> stripe(TestServers.STRIPE_SECRET, now.minus(TOO_OLD), event("evt_x", ""))),
-                bad("a truncated event", 403, () -> stripe(TestServers.STRIPE_SECRET, now, "{\"id\":\"evt_x\"")),
+                bad("a truncated event nobody signed", 403, () -> stripe("whsec_1", now, "{\"id\":\"evt_x\"")),
                 bad("bytes that are not UTF-8", 400, () -> bytes(STRIPE, JSON, NOT_UTF8)),
                 bad("another content type", 415, () -> form(STRIPE, "id=evt_x")),
                 bad(
                         "too much",
                         413,
                         () -> stripe(TestServers.STRIPE_SECRET, now, event("evt_x", "y".repeat(1024 * 1024)))));
+    }
+
+    @Test
+    void keepsASignedBodyThatIsNoEventForAPersonOnce() {
+        Instant now = Instant.now();
+        String strange =
+                "{\"id\":\"evt_strange\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_\\u0000\"}}}";
+        for (String body :
+                new String[] {strange, "[]", "{\"type\":\"payment_intent.succeeded\"}", "{\"id\":\"evt_x\""}) {
+            assertThat(stripe(TestServers.STRIPE_SECRET, now, body).statusCode())
+                    .as(body)
+                    .isEqualTo(200);
+            String before = written();
+            assertThat(stripe(TestServers.STRIPE_SECRET, now, body).statusCode())
+                    .isEqualTo(200);
+            assertThat(written()).as("again " + body).isEqualTo(before);
+        }
     }
 
     @Test

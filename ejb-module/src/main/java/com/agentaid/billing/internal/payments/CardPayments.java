@@ -5,16 +5,20 @@ import com.agentaid.billing.PaymentMismatch;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Money;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payment provider, for the tenant of the current work. Every method is a remote call: never inside a transaction. All
- * throw {@link CardPaymentsUnavailable}; those that ask for one object throw {@link PaymentMismatch} when the tenant's account
+ * The payment provider, for the tenant of the current work. Every method but the first is a remote call: never inside a transaction. All
+ * of those throw {@link CardPaymentsUnavailable}; those that ask for one object throw {@link PaymentMismatch} when the tenant's account
  * has no such object. Whatever moves money carries the id of a row of ours as its key: sent again it is the same.
  */
 public interface CardPayments {
+    /** What it can move of a currency is a multiple of so many minor units; known without asking. */
+    long step(Currency currency);
+
     /** Opens a checkout page. The same order again is the same page: the provider knows it by the order's id. */
     CheckoutPage openCheckout(CheckoutOrder order);
 

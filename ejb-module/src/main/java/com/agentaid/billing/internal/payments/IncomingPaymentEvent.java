@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verified event, as the provider sent it.
  *
+ * @param id the provider's; made of the content when it gave none
  * @param objectId the thing it tells of, where it names one
- * @param payload byte for byte, as text
+ * @param payload byte for byte, as text; a NUL, which no database keeps in text, stands escaped
  * @param contentHash over what stays the same when the event is sent again
+ * @param trouble why it cannot be worked on without a person; absent when nothing is wrong with it
  */
 public record IncomingPaymentEvent(
         String id,
@@ -16,7 +18,8 @@ public record IncomingPaymentEvent(
         @Nullable String apiVersion,
         @Nullable String objectId,
         String payload,
-        byte[] contentHash) {
+        byte[] contentHash,
+        @Nullable String trouble) {
     public IncomingPaymentEvent {
         contentHash = contentHash.clone();
     }
@@ -28,12 +31,7 @@ public record IncomingPaymentEvent(
 
     /** True when it asks for work and names on what. */
     public boolean needsWork() {
-        return PaymentEvent.TYPES.contains(type) && objectId != null;
-    }
-
-    /** True when it asks for work in a form that we cannot read: a new release of the provider's events, say. */
-    public boolean isUnreadable() {
-        return PaymentEvent.TYPES.contains(type) && objectId == null;
+        return trouble == null && PaymentEvent.TYPES.contains(type);
     }
 
     @Override

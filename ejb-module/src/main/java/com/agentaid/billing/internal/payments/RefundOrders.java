@@ -36,6 +36,9 @@ public class RefundOrders {
     Disputes disputes;
 
     @Inject
+    TopUpLimits limits;
+
+    @Inject
     Wallets wallets;
 
     @Inject
@@ -93,6 +96,9 @@ public class RefundOrders {
         if (!amount.isPositive() || rest.isLessThan(amount)) {
             throw new RefundRefused(Reason.AMOUNT, "Of this payment " + rest.format() + " can go back");
         }
+        limits.tooFine(amount).ifPresent(why -> {
+            throw new RefundRefused(Reason.TOO_FINE, "The amount " + why);
+        });
         if (disputes.isDisputed(topUp)) {
             throw new RefundRefused(
                     Reason.DISPUTED, "The cardholder disputes this payment: a refund would pay it back twice");

@@ -164,6 +164,21 @@ public class TopUps {
                 .map(TopUps::topUp);
     }
 
+    /** A card's refusal, in words for its holder. */
+    public record Refused(String words, Instant at) {}
+
+    /** The last recharge of the agent whose card was refused. */
+    public Optional<Refused> findRefusedRecharge(AgentId agent) {
+        return Sql.row(
+                        entities,
+                        """
+                        select failure, updated_at from wallet_top_ups
+                         where agent_id = ?1 and kind = 'AUTO_RECHARGE' and status = 'FAILED'
+                         order by created_at desc limit 1""",
+                        agent.value())
+                .map(row -> new Refused(row.text(0), row.instant(1)));
+    }
+
     /** Recharges that nobody has touched since then. */
     public List<StoredTopUp> unfinishedRecharges(Instant touchedBefore) {
         return Sql.rows(

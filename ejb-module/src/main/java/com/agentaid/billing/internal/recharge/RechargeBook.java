@@ -44,6 +44,9 @@ public class RechargeBook {
     Recharges recharges;
 
     @Inject
+    RechargeRequests requests;
+
+    @Inject
     SavedCards cards;
 
     @Inject
@@ -108,14 +111,14 @@ public class RechargeBook {
         return agent.status() == AgentStatus.APPROVED;
     }
 
-    /** The gap, in one charge, within what one payment and the month still allow. */
+    /** The gap, in one charge that a card can pay, within what one payment and the month still allow. */
     private Money size(AgentId agent, StoredRecharge recharge, Money available, ZoneId zone) {
         Money monthlyMaximum = recharge.rules().monthlyMaximum();
         Money rest = monthlyMaximum.minus(chargedThisMonth(agent, zone, Money.zero(monthlyMaximum.currency())));
         Money gap = recharge.rules().gap(available);
         Money least = limits.least(available.currency());
-        Money wanted = gap.isLessThan(least) ? least : gap;
-        return smaller(smaller(wanted, limits.most(available.currency())), rest);
+        Money wanted = limits.payableUpwards(gap.isLessThan(least) ? least : gap);
+        return limits.payable(smaller(smaller(wanted, limits.most(available.currency())), rest));
     }
 
     private static Money smaller(Money one, Money other) {
@@ -157,7 +160,7 @@ public class RechargeBook {
         String consent = topUp.consent();
         if (consent != null && card != null && card.customerId().equals(topUp.customerId())) {
             cards.keep(agent, card, consent);
-            recharges.succeeded(agent);
+            recharges.beginAnew(agent);
         }
         if (topUp.kind() == TopUpKind.AUTO_RECHARGE) {
             recharges.succeeded(agent);
@@ -177,8 +180,11 @@ public class RechargeBook {
         Stopped.Reason stopped = failure.wantsTheHolder()
                 ? Stopped.Reason.AUTHENTICATION_REQUIRED
                 : last ? Stopped.Reason.CARD_DECLINED : null;
-        recharges.failed(
-                agent, now.plus(settings.duration("agentaid.auto-recharge.retry-after", RETRY_AFTER)), stopped);
+        Duration rest = settings.duration("agentaid.auto-recharge.retry-after", RETRY_AFTER);
+        recharges.failed(agent, now.plus(rest), stopped);
+        if (stopped == null) {
+            requests.ask(agent, rest);
+        }
         log.append(DomainEvent.ofAgent("RECHARGE_FAILED", agent, Map.of("code", failure.code()), now));
         notices.callBack(
                 agent,

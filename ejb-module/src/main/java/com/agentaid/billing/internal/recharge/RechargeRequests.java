@@ -4,8 +4,10 @@ import com.agentaid.billing.Wallet;
 import com.agentaid.platform.outbox.Outbox;
 import com.agentaid.platform.outbox.OutboxMessage;
 import com.agentaid.platform.outbox.Queue;
+import com.agentaid.shared.AgentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 
 /** Asks for a recharge in the transaction that made a balance low; the payment worker finds out whether it is still wanted. */
@@ -24,11 +26,14 @@ public class RechargeRequests {
     public boolean consider(Wallet wallet) {
         boolean wanted = recharges.mayWant(wallet);
         if (wanted) {
-            outbox.enqueue(OutboxMessage.now(
-                    Queue.PAYMENTS,
-                    RECHARGE_REQUESTED,
-                    Map.of("agentId", wallet.agent().toString())));
+            ask(wallet.agent(), Duration.ZERO);
         }
         return wanted;
+    }
+
+    /** The card that was refused is tried again when it has rested, though no call makes the balance lower meanwhile. */
+    public void ask(AgentId agent, Duration after) {
+        outbox.enqueue(
+                new OutboxMessage(Queue.PAYMENTS, RECHARGE_REQUESTED, Map.of("agentId", agent.toString()), after));
     }
 }

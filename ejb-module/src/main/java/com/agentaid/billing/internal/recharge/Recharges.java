@@ -56,7 +56,7 @@ public class Recharges {
                 .isEmpty();
     }
 
-    /** New rules are a new beginning: what went wrong before is forgotten. */
+    /** New rules do not make a card better: what went wrong before stays. */
     public void set(AgentId agent, AutoRechargeRules rules) {
         Sql.update(
                 entities,
@@ -67,9 +67,8 @@ public class Recharges {
                 on conflict (agent_id) do update
                    set enabled = excluded.enabled, currency = excluded.currency, threshold_minor = excluded.threshold_minor,
                        amount_minor = excluded.amount_minor, target_minor = excluded.target_minor,
-                       monthly_max_minor = excluded.monthly_max_minor, failures = 0, retry_at = null, stopped = null,
-                       stopped_at = null, maximum_told_at = null, updated_at = excluded.updated_at,
-                       version = auto_recharges.version + 1""",
+                       monthly_max_minor = excluded.monthly_max_minor, maximum_told_at = null,
+                       updated_at = excluded.updated_at, version = auto_recharges.version + 1""",
                 agent.value(),
                 rules.enabled(),
                 rules.threshold().currencyCode(),
@@ -80,15 +79,15 @@ public class Recharges {
                 clock.instant());
     }
 
-    /** A charge was refused. */
+    /** A charge was refused. What had stopped before keeps its reason. */
     public void failed(AgentId agent, Instant retryAt, Stopped.@Nullable Reason stopped) {
         Instant now = clock.instant();
         Sql.update(
                 entities,
                 """
                 update auto_recharges
-                   set failures = failures + 1, retry_at = ?2, stopped = ?3, stopped_at = cast(?4 as timestamptz),
-                       updated_at = ?5, version = version + 1
+                   set failures = failures + 1, retry_at = ?2, stopped = coalesce(stopped, ?3),
+                       stopped_at = coalesce(stopped_at, cast(?4 as timestamptz)), updated_at = ?5, version = version + 1
                  where agent_id = ?1""",
                 agent.value(),
                 retryAt,
@@ -97,7 +96,8 @@ public class Recharges {
                 now);
     }
 
-    public void succeeded(AgentId agent) {
+    /** A card was saved that nobody has refused yet. */
+    public void beginAnew(AgentId agent) {
         Sql.update(
                 entities,
                 """
@@ -105,6 +105,44 @@ public class Recharges {
                    set failures = 0, retry_at = null, stopped = null, stopped_at = null, updated_at = ?2,
                        version = version + 1
                  where agent_id = ?1""",
+                agent.value(),
+                clock.instant());
+    }
+
+    /** The card paid; it may have been taken away meanwhile. */
+    public void succeeded(AgentId agent) {
+        Sql.update(
+                entities,
+                """
+                update auto_recharges
+                   set failures = 0, retry_at = null, stopped = case stopped when 'CARD_REMOVED' then stopped end,
+                       stopped_at = case stopped when 'CARD_REMOVED' then stopped_at end, updated_at = ?2,
+                       version = version + 1
+                 where agent_id = ?1""",
+                agent.value(),
+                clock.instant());
+    }
+
+    /** The agent wants the card tried again; how often it was refused stays. */
+    public void retry(AgentId agent) {
+        Sql.update(
+                entities,
+                """
+                update auto_recharges
+                   set retry_at = null, stopped = null, stopped_at = null, updated_at = ?2, version = version + 1
+                 where agent_id = ?1""",
+                agent.value(),
+                clock.instant());
+    }
+
+    /** Without a card rules that are on would be a lie. */
+    public void cardRemoved(AgentId agent) {
+        Sql.update(
+                entities,
+                """
+                update auto_recharges
+                   set enabled = false, stopped = 'CARD_REMOVED', stopped_at = ?2, updated_at = ?2, version = version + 1
+                 where agent_id = ?1 and enabled""",
                 agent.value(),
                 clock.instant());
     }

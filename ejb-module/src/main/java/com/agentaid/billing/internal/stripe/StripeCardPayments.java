@@ -16,6 +16,7 @@ import com.stripe.param.RefundListParams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,11 @@ public class StripeCardPayments implements CardPayments {
 
     @Inject
     StripeClients clients;
+
+    @Override
+    public long step(Currency currency) {
+        return StripeAmounts.step(currency);
+    }
 
     @Override
     public CheckoutPage openCheckout(CheckoutOrder order) {

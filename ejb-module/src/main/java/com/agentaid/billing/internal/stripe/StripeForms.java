@@ -54,7 +54,7 @@ final class StripeForms {
                 .setQuantity(1L)
                 .setPriceData(LineItem.PriceData.builder()
                         .setCurrency(currency(amount))
-                        .setUnitAmount(amount.minorUnits())
+                        .setUnitAmount(StripeAmounts.of(amount))
                         .setProductData(LineItem.PriceData.ProductData.builder()
                                 .setName("Balance top-up")
                                 .build())
@@ -73,7 +73,7 @@ final class StripeForms {
     static PaymentIntentCreateParams charge(SavedCardCharge charge) {
         UUID topUp = charge.topUp();
         return PaymentIntentCreateParams.builder()
-                .setAmount(charge.amount().minorUnits())
+                .setAmount(StripeAmounts.of(charge.amount()))
                 .setCurrency(currency(charge.amount()))
                 .setCustomer(charge.customerId())
                 .setPaymentMethod(charge.paymentMethodId())
@@ -88,7 +88,7 @@ final class StripeForms {
     static RefundCreateParams refund(RefundOrder order) {
         return RefundCreateParams.builder()
                 .setPaymentIntent(order.paymentId())
-                .setAmount(order.amount().minorUnits())
+                .setAmount(StripeAmounts.of(order.amount()))
                 .putMetadata(REFUND, order.id().toString())
                 .putMetadata(TENANT, tenant())
                 .build();

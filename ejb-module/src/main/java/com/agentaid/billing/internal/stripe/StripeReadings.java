@@ -7,7 +7,6 @@ import com.agentaid.billing.internal.payments.CardPayments.CardPayment;
 import com.agentaid.billing.internal.payments.CardPayments.CardRefund;
 import com.agentaid.billing.internal.payments.CardPayments.Checkout;
 import com.agentaid.billing.internal.payments.CardPayments.KeptCard;
-import com.agentaid.shared.Money;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
@@ -41,7 +40,7 @@ final class StripeReadings {
         return new CardPayment(
                 payment.getId(),
                 "succeeded".equals(payment.getStatus()),
-                money(received == null ? 0 : received, payment.getCurrency()),
+                StripeAmounts.money(received == null ? 0 : received, payment.getCurrency()),
                 id(payment.getMetadata(), StripeForms.TOP_UP),
                 id(payment.getMetadata(), StripeForms.TENANT),
                 failure(payment),
@@ -88,7 +87,7 @@ final class StripeReadings {
                 },
                 refund.getPaymentIntent(),
                 id(refund.getMetadata(), StripeForms.REFUND),
-                money(refund.getAmount(), refund.getCurrency()),
+                StripeAmounts.money(refund.getAmount(), refund.getCurrency()),
                 refund.getFailureReason(),
                 Instant.ofEpochSecond(refund.getCreated()));
     }
@@ -99,7 +98,7 @@ final class StripeReadings {
         return new CardDispute(
                 dispute.getId(),
                 dispute.getPaymentIntent(),
-                money(dispute.getAmount(), dispute.getCurrency()),
+                StripeAmounts.money(dispute.getAmount(), dispute.getCurrency()),
                 String.valueOf(dispute.getReason()),
                 String.valueOf(dispute.getStatus()),
                 moved(dispute, amount -> amount < 0),
@@ -122,9 +121,5 @@ final class StripeReadings {
         } catch (IllegalArgumentException e) {
             throw new PaymentMismatch("Stripe has " + name + " " + id + ", which is no id of ours");
         }
-    }
-
-    private static Money money(long minorUnits, String currency) {
-        return Money.of(minorUnits, currency.toUpperCase(Locale.ROOT));
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class StripeStatements implements CardStatements {
     /** The most that Stripe gives at once. */
     static final long PAGE_TRANSACTIONS = 100;
+
+    /** After a currency's code: hundredths, of which it has none. */
+    private static final String FINER = "/100";
 
     @Inject
     StripeClients clients;
@@ -62,13 +66,8 @@ public class StripeStatements implements CardStatements {
         CardLine line = line(move);
         lines.add(line);
         if (move.getFee() != null && move.getFee() != 0) {
-            StatementLine fee = new StatementLine(
-                    move.getId() + "_fee",
-                    StatementLine.FEE,
-                    move.getId(),
-                    -move.getFee(),
-                    unit(move.getCurrency()),
-                    at(move));
+            StatementLine fee = stated(
+                    move, move.getId() + "_fee", StatementLine.FEE, move.getId(), -move.getFee(), move.getCurrency());
             lines.add(new CardLine(fee, line.payment(), line.tenant()));
         }
         return lines;
@@ -102,11 +101,8 @@ public class StripeStatements implements CardStatements {
                     dispute.getMetadata());
         }
         String kind = String.valueOf(move.getType()).endsWith("_fee") ? StatementLine.FEE : StatementLine.OTHER;
-        return new CardLine(
-                new StatementLine(
-                        move.getId(), kind, move.getId(), move.getAmount(), unit(move.getCurrency()), at(move)),
-                null,
-                null);
+        StatementLine line = stated(move, move.getId(), kind, move.getId(), move.getAmount(), move.getCurrency());
+        return new CardLine(line, null, null);
     }
 
     private record About(String id, Long amount, String currency) {}
@@ -118,7 +114,7 @@ public class StripeStatements implements CardStatements {
         long quantity = exchanged ? Long.signum(move.getAmount()) * about.amount() : move.getAmount();
         String currency = exchanged ? about.currency() : move.getCurrency();
         return new CardLine(
-                new StatementLine(move.getId(), kind, about.id(), quantity, unit(currency), at(move)),
+                stated(move, move.getId(), kind, about.id(), quantity, currency),
                 payment,
                 metadata == null ? null : metadata.get(StripeForms.TENANT));
     }
@@ -128,11 +124,14 @@ public class StripeStatements implements CardStatements {
         return payment == null ? charge : payment;
     }
 
-    private static String unit(String currency) {
-        return currency.toUpperCase(Locale.ROOT);
-    }
-
-    private static Instant at(BalanceTransaction move) {
-        return Instant.ofEpochSecond(move.getCreated());
+    /** Nothing is rounded: what is finer than the currency stands in Stripe's own units, and matches no entry of ours. */
+    private static StatementLine stated(
+            BalanceTransaction move, String id, String source, String reference, long amount, String currency) {
+        String code = currency.toUpperCase(Locale.ROOT);
+        Instant at = Instant.ofEpochSecond(move.getCreated());
+        OptionalLong minor = StripeAmounts.minorUnits(amount, code);
+        return minor.isPresent()
+                ? new StatementLine(id, source, reference, minor.getAsLong(), code, at)
+                : new StatementLine(id, source, reference, amount, code + FINER, at);
     }
 }

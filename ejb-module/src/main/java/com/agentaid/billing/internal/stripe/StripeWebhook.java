@@ -4,6 +4,7 @@ import static com.agentaid.platform.json.JsonLibrary.JSON;
 
 import com.agentaid.billing.StripeInbox;
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
+import com.agentaid.billing.internal.payments.PaymentEvent;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
 import com.agentaid.tenants.TenantDirectory;
@@ -25,10 +26,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a webhook request: first the signature over its exact bytes, then the little that we use of it. The event's object is
+ * Reads a webhook request: first the signature over its exact bytes, then the little that we use of it; what is signed is never
+ * refused for its content. The event's object is
  * not deserialized by the library, whose classes fit one release of Stripe's API only; see the facts in docs.
  */
 @ApplicationScoped
@@ -37,6 +41,8 @@ public class StripeWebhook {
     static final Duration SIGNATURE_AGE_MAX = Duration.ofMinutes(5);
 
     static final int HEADER_CHARACTERS_MAX = 4_096;
+
+    private static final Pattern WORD = Pattern.compile("[!-~]{1,255}");
 
     @Inject
     Settings settings;
@@ -99,32 +105,66 @@ public class StripeWebhook {
         }
     }
 
-    private static IncomingPaymentEvent read(String payload) throws Refused {
+    private static IncomingPaymentEvent read(String payload) {
         try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
-            JsonObject event = reader.readObject();
-            String id = member(event, "id");
-            String type = member(event, "type");
-            JsonValue data = event.getOrDefault("data", JsonValue.EMPTY_JSON_OBJECT);
-            if (id == null || type == null || !(data instanceof JsonObject)) {
-                throw new Refused("not an event");
-            }
-            JsonValue object = data.asJsonObject().getOrDefault("object", JsonValue.EMPTY_JSON_OBJECT);
-            String objectId = object instanceof JsonObject thing ? member(thing, "id") : null;
-            return new IncomingPaymentEvent(
-                    id, type, member(event, "api_version"), objectId, payload, hash(type, data));
+            return reader.readValue() instanceof JsonObject event
+                    ? read(event, payload)
+                    : unreadable(payload, "It is no JSON object");
         } catch (JsonException e) {
-            throw new Refused("not JSON: " + e.getMessage());
+            return unreadable(payload, "It is no JSON");
         }
     }
 
-    private static @Nullable String member(JsonObject object, String name) {
-        return object.get(name) instanceof JsonString text ? text.getString() : null;
+    private static IncomingPaymentEvent read(JsonObject event, String payload) {
+        String id = word(event, "id");
+        String type = word(event, "type");
+        if (type == null) {
+            return unreadable(payload, "It has no type");
+        }
+        JsonValue data = event.getOrDefault("data", JsonValue.EMPTY_JSON_OBJECT);
+        String object = data instanceof JsonObject whole && whole.get("object") instanceof JsonObject thing
+                ? word(thing, "id")
+                : null;
+        String trouble =
+                PaymentEvent.TYPES.contains(type) && object == null ? "It does not name what it tells of" : null;
+        return new IncomingPaymentEvent(
+                id == null ? idOf(payload) : id,
+                type,
+                word(event, "api_version"),
+                object,
+                storable(payload),
+                hash(type + "\n" + data),
+                id == null ? "It has no id" : trouble);
     }
 
-    /** Without the envelope, which counts pending deliveries and so differs each time. */
-    private static byte[] hash(String type, JsonValue data) {
+    /** Signed, and yet nothing that we understand. */
+    private static IncomingPaymentEvent unreadable(String payload, String trouble) {
+        return new IncomingPaymentEvent(
+                idOf(payload), "unreadable", null, null, storable(payload), hash(payload), trouble);
+    }
+
+    /** The same content that comes again is the same event. */
+    private static String idOf(String payload) {
+        return "unnamed-" + HexFormat.of().formatHex(hash(payload));
+    }
+
+    /** PostgreSQL keeps every character but this one. */
+    private static String storable(String payload) {
+        return payload.replace("\0", "\\u0000");
+    }
+
+    /** Absent as well when it is none of Stripe's: such characters name nothing there, and some no database keeps. */
+    private static @Nullable String word(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text
+                        && WORD.matcher(text.getString()).matches()
+                ? text.getString()
+                : null;
+    }
+
+    /** Of an event it is taken without the envelope, which counts pending deliveries and so differs each time. */
+    private static byte[] hash(String content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest((type + "\n" + data).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
