@@ -42,11 +42,13 @@ public final class SoundWasMissing implements DisputeRule {
 
     @Override
     public Optional<String> doubt(DisputeFacts facts) {
-        return facts.audio() == null
-                ? Optional.of("Your browser reported nothing of the sound of this call.")
-                : ofCarrier(facts, facts.audio())
-                        .or(() -> ofSound(facts.audio()))
-                        .or(() -> ofNumber(facts));
+        AudioReport audio = facts.audio();
+        if (audio == null) {
+            return Optional.of("Your browser reported nothing of the sound of this call.");
+        }
+        Optional<String> ofCarrier = ofCarrier(facts, audio);
+        Optional<String> ofSound = ofCarrier.isPresent() ? ofCarrier : ofSound(audio);
+        return ofSound.isPresent() ? ofSound : ofNumber(facts);
     }
 
     private static Optional<String> ofCarrier(DisputeFacts facts, AudioReport audio) {
