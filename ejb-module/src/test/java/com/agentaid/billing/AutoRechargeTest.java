@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,8 +209,7 @@ class AutoRechargeTest {
                     .isNull();
             recharge();
         }
-        Refusal last = view().refusal();
-        assertThat(last).isNotNull();
+        Refusal last = Objects.requireNonNull(view().refusal());
         assertThat(last.inARow()).isEqualTo(3);
         assertThat(last.retryAt()).as("it has stopped").isNull();
         assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);

@@ -2,6 +2,8 @@ package com.agentaid.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.billing.internal.ledger.Posting;
 import com.agentaid.billing.internal.statements.CardStatements.CardLine;
 import com.agentaid.billing.internal.stripe.StripeStatements;
 import com.agentaid.shared.Money;
@@ -44,7 +46,7 @@ class CardCurrenciesTest {
         tenantKeeps(currency);
         Money amount = Money.of(minor, currency);
         TopUp topUp = stage.start(TopUpWish.of(amount, "attempt-1"));
-        assertThat(stage.stripe.objects.get(stage.stripe.sessionId(topUp.id())).getInt("amount_total"))
+        assertThat(stage.stripe.object(stage.stripe.sessionId(topUp.id())).getInt("amount_total"))
                 .isEqualTo(atStripe);
 
         String payment = stage.stripe.pay(topUp.id());
@@ -54,7 +56,7 @@ class CardCurrenciesTest {
         UUID attempt = UUID.randomUUID();
         refund(topUp.id(), amount, attempt);
         String refund = "re_agentaid-refund-" + attempt;
-        assertThat(stage.stripe.objects.get(refund).getInt("amount")).isEqualTo(atStripe);
+        assertThat(stage.stripe.object(refund).getInt("amount")).isEqualTo(atStripe);
         assertThat(stage.tell("refund.created", refund)).isEqualTo("POSTED");
         assertThat(stage.posted()).isEqualTo(Money.of(0, currency));
         assertThat(stage.booksAgree()).isTrue();
@@ -170,9 +172,18 @@ class CardCurrenciesTest {
     }
 
     private void spend(long minor) {
-        stage.app.in(stage.tenant, () -> stage.app
-                .get(BalanceAdjustments.class)
-                .adjust(stage.ann, Money.of(-minor, "KWD"), "For this test"));
+        String id = UUID.randomUUID().toString();
+        stage.app.inTransaction(stage.tenant, () -> stage.app
+                .get(Ledger.class)
+                .post(new Posting(
+                        id,
+                        EntryType.DEBIT,
+                        stage.ann,
+                        Money.of(-minor, "KWD"),
+                        "TEST",
+                        id,
+                        "For this test",
+                        stage.app.clock().instant())));
     }
 
     private RechargeOutcome recharge() {

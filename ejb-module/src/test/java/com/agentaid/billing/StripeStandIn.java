@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -207,6 +208,10 @@ final class StripeStandIn implements AutoCloseable {
         return header.toString();
     }
 
+    JsonObject object(String id) {
+        return Objects.requireNonNull(objects.get(id), id);
+    }
+
     private static String hmac(String secret, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -269,9 +274,7 @@ final class StripeStandIn implements AutoCloseable {
                         .add("status", "succeeded")
                         .add("payment_intent", field(form, "payment_intent"))
                         .add("amount", Long.parseLong(field(form, "amount")))
-                        .add(
-                                "currency",
-                                objects.get(field(form, "payment_intent")).getString("currency"))
+                        .add("currency", object(field(form, "payment_intent")).getString("currency"))
                         .add("created", Instant.now().getEpochSecond())
                         .add(
                                 "metadata",

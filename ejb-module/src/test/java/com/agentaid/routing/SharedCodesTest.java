@@ -63,8 +63,8 @@ class SharedCodesTest {
                     .containsEntry(Reason.NOT_PREFERRED, AGENTS - UNLICENSED - 1 - busy)
                     .containsEntry(Reason.SELECTED, 1);
             assertThat(round.counts().getOrDefault(Reason.AGENT_BUSY, 0)).isEqualTo(busy);
-            round.counts()
-                    .forEach((reason, agents) -> assertThat(attempts(round, reason)).isEqualTo(agents.longValue()));
+            round.counts().forEach((reason, agents) -> assertThat(attempts(round, reason))
+                    .isEqualTo(agents.longValue()));
         }
         assertThat(reasons(selected.get(0), calls))
                 .containsExactly(Reason.SELECTED, Reason.AGENT_BUSY, Reason.AGENT_BUSY);
@@ -87,8 +87,8 @@ class SharedCodesTest {
     }
 
     private AgentId decide(CallId call) {
-        RoutingDecision decision = app.inTransaction(
-                tenant, () -> app.get(CallRouting.class).decide(request(call)));
+        RoutingDecision decision =
+                app.inTransaction(tenant, () -> app.get(CallRouting.class).decide(request(call)));
         return Objects.requireNonNull(decision.selected()).agent();
     }
 

@@ -9,7 +9,11 @@ import com.agentaid.agents.AgentSettings;
 import com.agentaid.agents.AgentStanding;
 import com.agentaid.agents.NewLicence;
 import com.agentaid.agents.WorkingHours;
-import com.agentaid.billing.BalanceAdjustments;
+import com.agentaid.billing.EntryType;
+import com.agentaid.billing.PostingResult;
+import com.agentaid.billing.internal.ledger.BalanceNews;
+import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.billing.internal.ledger.Posting;
 import com.agentaid.campaigns.CampaignGrants;
 import com.agentaid.campaigns.SubscriptionChoice;
 import com.agentaid.shared.AgentId;
@@ -211,8 +215,24 @@ class ParkingTest {
                                 1,
                                 roster.standing(agent).version()));
             case APPROVAL -> roster.approve(agent);
-            case MONEY -> story.app.get(BalanceAdjustments.class).adjust(agent, Money.usd(50_000), "paid by cheque");
+            case MONEY -> story.app.inTransaction(story.tenant, () -> credit(agent));
         }
+    }
+
+    private void credit(AgentId agent) {
+        Money amount = Money.usd(50_000);
+        PostingResult credited = story.app
+                .get(Ledger.class)
+                .post(new Posting(
+                        "paid",
+                        EntryType.CREDIT,
+                        agent,
+                        amount,
+                        "TEST",
+                        "paid",
+                        "By card",
+                        story.app.clock().instant()));
+        story.app.get(BalanceNews.class).changed(credited.wallet(), EntryType.CREDIT, amount, null);
     }
 
     private void chooses(AgentId agent, boolean switchedOn) {

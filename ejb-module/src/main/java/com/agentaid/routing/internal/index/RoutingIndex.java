@@ -91,12 +91,12 @@ public final class RoutingIndex {
     private List<Plane> gates(RoutingRequest call) {
         UsState state = call.state();
         return List.of(
-            approved,
-            planes.subscribed(call.terms().id(), state, agents),
-            planes.matching(call.terms().selection().requiredAttributes(), agents),
-            planes.takingCalls(call.now(), agents),
-            reachable,
-            state == null ? Plane.NONE : licensed(call, state));
+                approved,
+                planes.subscribed(call.terms().id(), state, agents),
+                planes.matching(call.terms().selection().requiredAttributes(), agents),
+                planes.takingCalls(call.now(), agents),
+                reachable,
+                state == null ? Plane.NONE : licensed(call, state));
     }
 
     private Plane licensed(RoutingRequest call, UsState state) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The codes that decisions were stored with lately. Calls that ask the same of the same agents, one after the other, find a few
  * agents changed: such a decision names the codes of an earlier one and stores what changed since.
  */
+@SuppressWarnings("ReferenceEquality") // a plane is one object as long as it is true
 final class SharedCodes {
 
     /** In bytes. Shorter codes are stored with each decision: naming others would save nothing. */

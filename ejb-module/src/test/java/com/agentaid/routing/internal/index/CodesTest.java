@@ -39,7 +39,8 @@ class CodesTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = 2 * i;
         }
-        assertThat(changes(codes(java.util.Arrays.copyOf(many, SharedCodes.CHANGES_MAX))).since())
+        assertThat(changes(codes(java.util.Arrays.copyOf(many, SharedCodes.CHANGES_MAX)))
+                        .since())
                 .isSameAs(first);
         Codes other = codes(many);
         assertThat(changes(other)).isEqualTo(new CodeChanges(other, Map.of()));
