@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 final class StripeAccounts {
     private static final Pattern NAME = Pattern.compile("_([a-z][a-z0-9-]{1,38})");
     private static final int ACCOUNTS_MAX = 200;
-    private static final String CONFIGURED = "";
 
     private final StripeApi.Account configured;
     private final Webhooks webhooks;
     private final FaultSwitches faults;
     private final Clock clock;
+    private final StripeAccount first;
     private final Map<String, StripeAccount> accounts = new ConcurrentSkipListMap<>();
 
     StripeAccounts(StripeApi.Account configured, Webhooks webhooks, FaultSwitches faults, Clock clock) {
@@ -32,13 +32,14 @@ final class StripeAccounts {
         this.webhooks = webhooks;
         this.faults = faults;
         this.clock = clock;
-        accounts.put(CONFIGURED, new StripeAccount(configured, webhooks, faults, clock));
+        this.first = new StripeAccount(configured, webhooks, faults, clock);
+        accounts.put("", first);
     }
 
     StripeAccount of(String secretKey) {
         String own = configured.secretKey();
         if (secretKey.equals(own)) {
-            return accounts.get(CONFIGURED);
+            return first;
         }
         Matcher tenant = NAME.matcher(secretKey.startsWith(own) ? secretKey.substring(own.length()) : "");
         if (!tenant.matches() || (accounts.size() >= ACCOUNTS_MAX && !accounts.containsKey(tenant.group(1)))) {
@@ -61,7 +62,7 @@ final class StripeAccounts {
         Optional<StripeAccount> owner = accounts.values().stream()
                 .filter(account -> account.desk().find(id).isPresent())
                 .findFirst();
-        return owner.orElseGet(() -> accounts.get(CONFIGURED));
+        return owner.orElse(first);
     }
 
     Collection<StripeAccount> all() {
