@@ -4,7 +4,10 @@ import com.agentaid.liquibase.Roles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code ./agentaid bench}: hands the benchmarks the running system's addresses, and its secrets by environment. */
 public final class Measure {
@@ -19,11 +22,12 @@ public final class Measure {
         }
     }
 
-    private static int run(String[] names) {
-        Home home = new Home(Path.of(System.getenv()
-                .getOrDefault(
-                        "AGENTAID_DATA",
-                        Distribution.home().resolve(".agentaid").toString())));
+    /** The names of benchmarks, then options. */
+    private static int run(String[] args) {
+        List<String> names =
+                Stream.of(args).takeWhile(arg -> !arg.startsWith("--")).toList();
+        String[] options = Arrays.copyOfRange(args, names.size(), args.length);
+        Home home = new Home(LaunchOptions.dataDirectory(new Arguments(options, Set.of("--data"), Set.of())));
         Running running = Running.require(home);
         Secrets secrets = Secrets.load(home);
         Path target = Distribution.home().resolve("benchmarks/target");
@@ -36,7 +40,7 @@ public final class Measure {
                 "-cp",
                 target.resolve("benchmarks.jar") + ":" + target.resolve("lib") + "/*",
                 "com.agentaid.benchmarks.Bench"));
-        command.addAll(List.of(names));
+        command.addAll(names);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("AGENTAID_DB_PASSWORD", secrets.get("db.app-password"));
         builder.environment().put("AGENTAID_SOURCE_KEY", secrets.get("source.key"));

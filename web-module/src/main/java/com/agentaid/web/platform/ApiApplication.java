@@ -1,5 +1,6 @@
 package com.agentaid.web.platform;
 
+import com.agentaid.web.admin.AdjustmentAdminResource;
 import com.agentaid.web.admin.AdminResource;
 import com.agentaid.web.admin.AgentGrantResource;
 import com.agentaid.web.admin.AgentStandingResource;
@@ -68,6 +69,7 @@ public class ApiApplication extends OwnDescriptionOnly {
                 BooksAdminResource.class,
                 CallerBlockingResource.class,
                 PaymentAdminResource.class,
+                AdjustmentAdminResource.class,
                 CallDisputeAdminResource.class,
                 SourceAdminResource.class,
                 CampaignAdminResource.class,

@@ -138,7 +138,7 @@ class AdjustmentsIT {
         TestRows.change(
                 """
                 insert into agents (id, tenant_id, name, email, password_hash, npn_number, status)
-                values (?, ?, 'Zoe', ?, 'none', '7654321', 'APPROVED')""",
+                values (?, ?, 'Zoe', ?, 'none', '7654399', 'APPROVED')""",
                 theirs,
                 UUID.fromString(TestServers.OTHER_TENANT),
                 theirs + "@agents.test");
