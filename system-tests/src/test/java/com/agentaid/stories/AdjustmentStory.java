@@ -8,33 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Admins correct a balance: a small thing alone, a large one in a pair; and below zero the agent is offline until he has money again. */
-@ExtendWith(AgentAid.class)
-class AdjustmentStory {
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Stage stage;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        stage = new Stage(books);
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        books.close();
-    }
-
+class AdjustmentStory extends LiveStory {
     @Test
     void anAgentWhomAnAdminTookBelowZeroIsToldWhatToPayAndGoesOnlineWhenItIsThere() {
         StoryAgent agent = stage.agent("Ned", "VT", 1_000);

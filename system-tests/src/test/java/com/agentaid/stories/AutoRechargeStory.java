@@ -4,37 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent saves his card with a top-up and lets it be charged by itself. */
-@ExtendWith(AgentAid.class)
-class AutoRechargeStory {
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Outside outside;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        outside = new Outside(running);
-    }
-
-    @AfterEach
-    void close() {
-        outside.noFaults();
-        browsers.close();
-        books.close();
-    }
-
+class AutoRechargeStory extends LiveStory {
     @Test
     void aLowBalanceIsFilledUpOnceFromTheSavedCardThoughWebhooksComeThreeTimes() {
-        StoryAgent agent = new Stage(books).agent("Uma", "NE", 1_000);
+        StoryAgent agent = stage.agent("Uma", "NE", 1_000);
         outside.faults("{\"duplicateWebhooks\": 2, \"match\": \"/webhooks/stripe\"}");
         SoftphonePage softphone = savesCard(agent, "4242 4242 4242 4242");
         recharge(softphone);
@@ -53,7 +29,7 @@ class AutoRechargeStory {
 
     @Test
     void aCardThatIsDeclinedLaterChargesNothingAndTheAgentHearsOfIt() {
-        StoryAgent agent = new Stage(books).agent("Vic", "NV", 1_000);
+        StoryAgent agent = stage.agent("Vic", "NV", 1_000);
         SoftphonePage softphone = savesCard(agent, "4000 0000 0000 0341");
         recharge(softphone);
         assertThat(softphone.part("notice")).containsText("Automatic recharge of $140.00 failed");

@@ -12,42 +12,20 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An admin watches a call as it happens, and reads afterwards why it went where it went. */
-@ExtendWith(AgentAid.class)
-class ConsoleStory {
+class ConsoleStory extends LiveStory {
     /** Wrong passwords for one account from one address before the address has to wait. */
     private static final int GUESSES_MAX = 10;
 
     static final String ADMIN_EMAIL = "admin@demo.example";
     static final String ADMIN_PASSWORD = "demo-admin-1";
 
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Outside outside;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        outside = new Outside(running);
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        books.close();
-    }
 
     @Test
     void anAdminSeesACallLiveAndTheReasonsOfItsRouting() {
-        StoryAgent agent = new Stage(books).agent("Vera", "AR", 10_000);
+        StoryAgent agent = stage.agent("Vera", "AR", 10_000);
         Page console = signedIn();
         Browsers.screenshot(console, "console-monitor-quiet");
         try (TerminalAgent ignored = TerminalAgent.online(agentAid, agent.email(), "--answer")) {

@@ -6,33 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.agentaid.stories.Stage.StoryAgent;
 import com.microsoft.playwright.Dialog;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two people speak: a consumer at his telephone and an agent at his browser, with real sound both ways. */
-@ExtendWith(AgentAid.class)
-class ConversationStory {
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Stage stage;
-    private Browsers browsers;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        stage = new Stage(books);
-        browsers = new Browsers();
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        books.close();
-    }
-
+class ConversationStory extends LiveStory {
     @Test
     void anAgentAnswersACallerInHisBrowserAndSeesTheCharge() {
         StoryAgent agent = stage.agent("Mia", "OR", 10_000);

@@ -16,6 +16,7 @@ class CrashStory {
     private static final String NUMBER = "+15055550177";
     private static final String LINE = "+15055550178";
     private static final String CALLBACKS = "+15055550179";
+    private static final String TALKS = "+15055550180";
     private static final int BILLABLE_AFTER_SECONDS = 5;
     private static final Duration BACK_MAX = Duration.ofMinutes(3);
 
@@ -50,15 +51,36 @@ class CrashStory {
         }
     }
 
+    /** The end of a talk is told once, and nobody is there to hear it. */
     @Test
-    void anApplicationThatIsKilledAgainWhileItStartsIsStartedOnceMore(AgentAid.Instance agentAid) {
-        long first = kill(agentAid);
-        Eventually.isTrue(
-                "another one starts", BACK_MAX, () -> agentAid.application().pid() != first);
-        assertThat(agentAid.isReady()).isFalse();
-        long second = kill(agentAid);
-        awaitAnother(agentAid, second);
-        assertThat(agentAid.readNote().path("launcher").path("pid").asLong()).isPositive();
+    void anApplicationThatIsKilledAgainWhileItStartsIsStartedOnceMoreAndAsksAfterTheEndOfATalk(
+            AgentAid.Instance agentAid) {
+        try (Books books = Books.open(agentAid)) {
+            Stage stage = new Stage(books);
+            Outside outside = new Outside(agentAid);
+            StoryAgent agent = stage.agent("Pat", "MS", 10_000);
+            stage.campaign(TALKS, 0, agent.id());
+            try (TerminalAgent ignored = TerminalAgent.online(agentAid, agent.email(), "--answer")) {
+                String talk = outside.call("MS", TALKS, 120, false);
+                Eventually.isTrue("the agent talks", () -> isIn(books, talk, "CONNECTED"));
+                long first = kill(agentAid);
+                outside.hangUp(talk);
+                Eventually.isTrue(
+                        "another one starts",
+                        BACK_MAX,
+                        () -> agentAid.application().pid() != first);
+                assertThat(agentAid.isReady()).isFalse();
+                long second = kill(agentAid);
+                awaitAnother(agentAid, second);
+                assertThat(agentAid.readNote().path("launcher").path("pid").asLong())
+                        .isPositive();
+
+                Eventually.isTrue("the talk is over", BACK_MAX, () -> isIn(books, talk, "COMPLETED"));
+                assertThat(books.chargesOf(talk)).hasSize(1);
+                assertThat(books.find("select work_state from agent_status where agent_id = ?", agent.id()))
+                        .hasValueSatisfying(state -> assertThat(state).isIn("FREE", "WRAP_UP"));
+            }
+        }
     }
 
     /** One crash for all three: each costs the time of a start. */

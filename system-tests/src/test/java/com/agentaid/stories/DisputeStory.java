@@ -7,36 +7,12 @@ import com.agentaid.stories.Stage.StoryAgent;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent disputes what he was charged: what was measured is decided while he looks, the rest by an admin, and both see why. */
-@ExtendWith(AgentAid.class)
-class DisputeStory {
+class DisputeStory extends LiveStory {
     private static final String NUMBER = "+15125550188";
 
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Outside outside;
-    private Stage stage;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        outside = new Outside(running);
-        stage = new Stage(books);
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        books.close();
-    }
 
     @Test
     void aTalkUnderTheBufferIsCreditedAtOnceAndTheBalanceIsPushed() {

@@ -10,36 +10,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent who got no calls asks why, and is led to the place where he changes that. */
-@ExtendWith(AgentAid.class)
-class MissedCallsStory {
+class MissedCallsStory extends LiveStory {
     private static final String STATE = "CT";
 
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Outside outside;
-    private Stage stage;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        outside = new Outside(running);
-        stage = new Stage(books);
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        books.close();
-    }
 
     @Test
     void anAgentReadsWhyHeGotNoCallsAndChangesIt() {

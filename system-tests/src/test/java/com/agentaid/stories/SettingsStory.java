@@ -10,36 +10,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What routing reads is set by the people whose it is: an agent on his page, an admin in the console. */
-@ExtendWith(AgentAid.class)
-class SettingsStory {
+class SettingsStory extends LiveStory {
     private static final String NUMBER = "+15125550177";
 
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Outside outside;
-    private Stage stage;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        outside = new Outside(running);
-        stage = new Stage(books);
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        books.close();
-    }
 
     @Test
     void anAgentSetsHisHoursAndLimitsAndTheNextCallObeys() {

@@ -10,37 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent pays by card: the browser starts it, the signed webhook credits it, once. */
-@ExtendWith(AgentAid.class)
-class TopUpStory {
-    private AgentAid.Instance agentAid;
-    private Books books;
-    private Browsers browsers;
-    private Outside outside;
-
-    @BeforeEach
-    void open(AgentAid.Instance running) {
-        agentAid = running;
-        books = Books.open(running);
-        browsers = new Browsers();
-        outside = new Outside(running);
-    }
-
-    @AfterEach
-    void close() {
-        outside.noFaults();
-        browsers.close();
-        books.close();
-    }
-
+class TopUpStory extends LiveStory {
     @Test
     void aCardPaymentIsCreditedOnceThoughItsWebhooksComeThreeTimes() {
-        StoryAgent agent = new Stage(books).agent("Sue", "KS", 1_000);
+        StoryAgent agent = stage.agent("Sue", "KS", 1_000);
         outside.faults("{\"duplicateWebhooks\": 2, \"match\": \"/webhooks/stripe\"}");
         SoftphonePage softphone = checkout(agent);
         softphone.part("card").fill("4242 4242 4242 4242");
@@ -60,7 +36,7 @@ class TopUpStory {
 
     @Test
     void aDeclinedCardCreditsNothing() {
-        StoryAgent agent = new Stage(books).agent("Tom", "IA", 1_000);
+        StoryAgent agent = stage.agent("Tom", "IA", 1_000);
         SoftphonePage softphone = checkout(agent);
         softphone.part("card").fill("4000 0000 0000 0002");
         softphone.part("pay").click();
@@ -72,7 +48,7 @@ class TopUpStory {
 
     @Test
     void whatWasPaidIsFilteredAndTakenHomeAsATableAndAStatement() throws IOException {
-        StoryAgent agent = new Stage(books).agent("Uma", "MO", 1_000);
+        StoryAgent agent = stage.agent("Uma", "MO", 1_000);
         SoftphonePage softphone = checkout(agent);
         softphone.part("card").fill("4242 4242 4242 4242");
         softphone.part("pay").click();
