@@ -29,7 +29,7 @@ class AdjustmentStory extends LiveStory {
         assertThat(console.locator("[id='books:entries']")).containsText("Paid out twice");
         assertThat(console.locator("[id='agent:facts']")).containsText("-$12.50");
 
-        assertThat(softphone.part("balance")).hasText("-$12.50");
+        assertThat(softphone.part("balance")).hasText("\u2212$12.50");
         softphone.part("go-online").click();
         assertThat(softphone.page().getByText("Your balance is -$12.50. Add at least $12.50, then go online again."))
                 .isVisible();
