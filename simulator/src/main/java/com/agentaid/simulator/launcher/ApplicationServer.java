@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class ApplicationServer implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(15);
     private static final String REFUSAL = "Boot Command deploy failed";
+    private static final String OPENED = "network-listener.http-listener.enabled=true";
+    private static final String LISTENS = "Network Listener http-listener started";
     private static final String NO_CONSOLE = "NetworkListener console-listeners GrizzlyProxy is NULL";
 
     private final ProcessHandle process;
@@ -63,6 +65,11 @@ final class ApplicationServer implements AutoCloseable {
     /** Somebody else listens where the console should: the server goes on without it, too. */
     boolean lacksConsole() {
         return said(NO_CONSOLE).isPresent();
+    }
+
+    /** The same of its own port, which it opens when the application stands. */
+    boolean lacksPort() {
+        return said(OPENED).isPresent() && said(LISTENS).isEmpty();
     }
 
     private Optional<String> said(String words) {

@@ -45,6 +45,9 @@ final class Arrival {
         if (server.lacksConsole()) {
             options.console().requireFree();
         }
+        if (server.lacksPort()) {
+            options.application().requireFree();
+        }
         if (!server.isAlive()) {
             options.application().requireFree();
             throw new EndedWhileStarting("The application server ended while starting; " + server.log()
