@@ -22,7 +22,6 @@ class ConsoleStory extends LiveStory {
     static final String ADMIN_EMAIL = "admin@demo.example";
     static final String ADMIN_PASSWORD = "demo-admin-1";
 
-
     @Test
     void anAdminSeesACallLiveAndTheReasonsOfItsRouting() {
         StoryAgent agent = stage.agent("Vera", "AR", 10_000);

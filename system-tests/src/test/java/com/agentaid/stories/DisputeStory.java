@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class DisputeStory extends LiveStory {
     private static final String NUMBER = "+15125550188";
 
-
     @Test
     void aTalkUnderTheBufferIsCreditedAtOnceAndTheBalanceIsPushed() {
         StoryAgent agent = stage.agent("Dot", "RI", 10_000);

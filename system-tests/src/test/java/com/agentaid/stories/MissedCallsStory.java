@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class MissedCallsStory extends LiveStory {
     private static final String STATE = "CT";
 
-
     @Test
     void anAgentReadsWhyHeGotNoCallsAndChangesIt() {
         StoryAgent agent = stage.agent("Nora", STATE, 10_000);

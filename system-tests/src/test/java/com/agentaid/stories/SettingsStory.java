@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class SettingsStory extends LiveStory {
     private static final String NUMBER = "+15125550177";
 
-
     @Test
     void anAgentSetsHisHoursAndLimitsAndTheNextCallObeys() {
         StoryAgent agent = stage.agent("Hera", "WY", 10_000);
