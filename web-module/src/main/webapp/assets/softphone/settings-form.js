@@ -14,15 +14,18 @@ export class SettingsForm extends View {
     end = element('div', { class: 'form-end' });
     #saved = element('p', { class: 'saved', role: 'status' });
     #touched = false;
+    /** Nobody types into it before it shows what is stored: that would be written over. */
+    #all = element('fieldset', { class: 'stack bare', disabled: true });
 
     /** @param {string} name of its parts @param {Node[]} parts */
     begin(name, ...parts) {
         this.form.dataset.testid = `${name}-form`;
         this.form.setAttribute('aria-label', name[0].toUpperCase() + name.slice(1));
         this.#saved.dataset.testid = `${name}-saved`;
-        const reload = element('button', { class: 'link-button', type: 'button', on: { click: () => this.#read() } }, 'Load what is stored');
+        const reload = element('button', { class: 'link-button', type: 'button', on: { click: () => this.#read(true) } }, 'Load what is stored');
         replace(this.end, element('button', { class: 'button button-primary', 'data-testid': `${name}-save` }, `Save ${name}`), reload, this.#saved);
-        replace(this.form, ...parts, formProblem(), this.end);
+        replace(this.#all, ...parts, formProblem(), this.end);
+        replace(this.form, this.#all);
         this.form.addEventListener('input', () => this.touch());
         onSubmit(this.form, (values) => this.#save(values));
         replace(this, this.form);
@@ -50,12 +53,17 @@ export class SettingsForm extends View {
         setText(this.#saved, '');
     }
 
-    async #read() {
+    /** @param {boolean} anyway over what was typed too */
+    async #read(anyway = false) {
         try {
-            this.#put(await this.load());
+            const stored = await this.load();
+            if (anyway || !this.#touched) {
+                this.#put(stored);
+            }
         } catch (problem) {
             showProblem(this.form, problem);
         }
+        this.#all.disabled = false;
     }
 
     /** @param {Record<string, string>} values */

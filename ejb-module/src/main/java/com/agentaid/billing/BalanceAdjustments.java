@@ -92,6 +92,17 @@ public class BalanceAdjustments {
     }
 
     /**
+     * Refuses as {@link #adjust} would, and changes nothing.
+     *
+     * @return whether it would be proposed, for the amount is above the limit
+     * @throws AdjustmentInvalid naming the field that cannot be
+     */
+    public boolean check(AdjustmentWish wish) {
+        rules.check(wish);
+        return rules.needsSecond(wish.amount());
+    }
+
+    /**
      * The second pair of eyes agrees: the money moves, once.
      *
      * @throws AdjustmentRefused when there is no such proposal, it is the admin's own, or it was decided

@@ -37,8 +37,7 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
             return new Money(minorUnits(plain, currency).longValueExact(), currency);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    currency.getCurrencyCode() + " has " + digitsOf(currency)
-                            + " decimals, and no amount is that large",
+                    "too fine or too large: " + currency.getCurrencyCode() + " has " + digitsOf(currency) + " decimals",
                     e);
         }
     }

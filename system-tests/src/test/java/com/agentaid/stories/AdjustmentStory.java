@@ -20,12 +20,17 @@ class AdjustmentStory extends LiveStory {
         softphone.goOnline();
 
         Page console = console(ConsoleStory.ADMIN_EMAIL);
-        adjust(console, agent, "-22.50", "Paid out twice");
+        write(console, agent, "-22.50", "Paid out twice");
+        console.locator("[id='adjustment:adjust']").click();
         assertThat(console.locator("[id='adjustment']")).containsText("Take the balance below zero, to -$12.50");
         assertThat(books.balanceOf(agent.id())).as("he was not asked yet").isEqualTo(1_000);
         Browsers.screenshot(console, "console-adjustment-below-zero");
+        assertThat(console.locator(".ui-confirmdialog-yes")).isHidden();
         console.getByText("Take the balance below zero").click();
-        send(console);
+        console.locator("[id='adjustment:adjust']").click();
+        assertThat(console.getByText("Adjust the balance of Ned Story by -$22.50?"))
+                .isVisible();
+        console.locator(".ui-confirmdialog-yes").click();
         assertThat(console.locator("[id='books:entries']")).containsText("Paid out twice");
         assertThat(console.locator("[id='agent:facts']")).containsText("-$12.50");
 
@@ -84,14 +89,14 @@ class AdjustmentStory extends LiveStory {
                 .filter(new Locator.FilterOptions().setHas(console.locator("a[href*='" + agent.id() + "']")));
     }
 
-    private void adjust(Page console, StoryAgent agent, String amount, String reason) {
+    private void write(Page console, StoryAgent agent, String amount, String reason) {
         console.navigate(agentAid.consoleUrl() + "/console/agent.xhtml?id=" + agent.id());
         console.locator("[id='adjustment:amountMinor']").fill(amount);
         console.locator("[id='adjustment:reason']").fill(reason);
-        send(console);
     }
 
-    private static void send(Page console) {
+    private void adjust(Page console, StoryAgent agent, String amount, String reason) {
+        write(console, agent, amount, reason);
         console.locator("[id='adjustment:adjust']").click();
         console.locator(".ui-confirmdialog-yes").click();
     }

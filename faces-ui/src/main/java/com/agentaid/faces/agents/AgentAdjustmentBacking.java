@@ -14,8 +14,10 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Corrects the balance of the agent that {@link AgentBacking} shows. Before it takes him below zero, it asks. */
@@ -36,24 +38,43 @@ public class AgentAdjustmentBacking implements Serializable {
     private String reason = "";
     private String call = "";
     private UUID attempt = UUID.randomUUID();
+    private String question = "";
     private @Nullable String below;
     private boolean belowZero;
 
+    /** Before the admin is asked whether he means it. */
+    public void check() {
+        attempt(wish -> question = (adjustments.check(wish) ? "Propose to adjust" : "Adjust") + " the balance of "
+                + Objects.requireNonNull(agent.getAgent()).name() + " by "
+                + wish.amount().format() + "?");
+    }
+
     public void adjust() {
+        attempt(this::send);
+    }
+
+    private void attempt(Consumer<AdjustmentWish> act) {
         AgentRow row = Objects.requireNonNull(agent.find(), "no agent is loaded");
         try {
-            Money by = Money.parse(amount, row.available().currency());
+            Money by = amount(row.available().currency());
             if (isToBeAsked(row.available().plus(row.held()).plus(by), by)) {
                 FieldMessages.failed("This takes the balance below zero: say below that you want it.");
                 return;
             }
-            send(new AdjustmentWish(row.id(), by, reason, call.isBlank() ? null : CallId.of(call.strip()), attempt));
+            act.accept(
+                    new AdjustmentWish(row.id(), by, reason, call.isBlank() ? null : CallId.of(call.strip()), attempt));
         } catch (AdjustmentInvalid invalid) {
             FieldMessages.refused(FORM, invalid.field(), String.valueOf(invalid.getMessage()));
         } catch (AdjustmentRefused refused) {
             FieldMessages.failed(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private Money amount(Currency currency) {
+        try {
+            return Money.parse(amount, currency);
         } catch (ArithmeticException | IllegalArgumentException unreadable) {
-            FieldMessages.refused(FORM, "amountMinor", "is " + unreadable.getMessage());
+            throw new AdjustmentInvalid("amountMinor", "cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -80,6 +101,10 @@ public class AgentAdjustmentBacking implements Serializable {
         below = null;
         belowZero = false;
         attempt = UUID.randomUUID();
+    }
+
+    public String getQuestion() {
+        return question;
     }
 
     /** What the balance would be, as long as that is to be agreed to. */
