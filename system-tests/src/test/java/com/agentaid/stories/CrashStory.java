@@ -16,7 +16,7 @@ class CrashStory {
     private static final String NUMBER = "+15055550177";
     private static final String LINE = "+15055550178";
     private static final String CALLBACKS = "+15055550179";
-    private static final String TALKS = "+15055550180";
+    private static final String TALKS = "+15055550191";
     private static final int BILLABLE_AFTER_SECONDS = 5;
     private static final Duration BACK_MAX = Duration.ofMinutes(3);
 
