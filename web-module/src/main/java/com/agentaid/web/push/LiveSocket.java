@@ -24,6 +24,7 @@ final class LiveSocket {
     static final CloseCode TOO_SLOW = () -> 4008;
     static final CloseCode SILENT = () -> 4009;
     private static final Logger LOG = Logger.getLogger(LiveSocket.class.getName());
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
     private static final int FRAMES_WAITING_MAX = 256;
     private static final long SEND_MILLIS_MAX = 10_000;
 
@@ -88,7 +89,7 @@ final class LiveSocket {
             }
         }
         try {
-            remote.sendText(frame, this::sent);
+            inLoader(PLATFORM, () -> remote.sendText(frame, this::sent));
         } catch (RuntimeException gone) {
             // Tyrus throws a plain one when the network is gone; the other receivers of the frame must not lose it for
             // that
@@ -113,12 +114,29 @@ final class LiveSocket {
     }
 
     void close(CloseCode code, String why) {
-        try {
-            if (session.isOpen()) {
-                session.close(new CloseReason(code, why));
+        inLoader(LiveSocket.class.getClassLoader(), () -> {
+            try {
+                if (session.isOpen()) {
+                    session.close(new CloseReason(code, why));
+                }
+            } catch (IOException | IllegalStateException gone) {
+                LOG.log(Level.FINE, "Socket " + id() + " was gone before it could be closed", gone);
             }
-        } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.FINE, "Socket " + id() + " was gone before it could be closed", gone);
+        });
+    }
+
+    /**
+     * Tyrus starts a managed task for each frame, for which Payara looks through every archive that the thread's class loader
+     * reaches: a millisecond a frame. The platform's loader reaches none.
+     */
+    private static void inLoader(ClassLoader loader, Runnable action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            action.run();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 }
