@@ -7,16 +7,15 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BidsIT {
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final UUID BEA = UUID.randomUUID();
     private final Client client = new Client(TestServers.base());
 
     @Deployment(testable = false)
@@ -34,7 +34,7 @@ class BidsIT {
     }
 
     @Test
-    void anAcceptedBidSaysHowMuchWhereAndHowLong() throws SQLException {
+    void anAcceptedBidSaysHowMuchWhereAndHowLong() {
         JsonObject source = create("Accepting", "\"payoutKind\":\"PERCENT\",\"payoutValue\":8000");
         agentIsThere();
         JsonObject answer = bid(client.post(
@@ -165,20 +165,43 @@ class BidsIT {
     }
 
     /** Alice is online as far as the database knows, licensed and funded. */
-    private static void agentIsThere() throws SQLException {
-        String agent = "'" + TestData.AGENT + "', '" + TestServers.TENANT + "'";
-        try (Connection database = TestServers.database();
-                Statement sql = database.createStatement()) {
-            sql.execute("update agent_status set intent = 'ONLINE', socket_id = gen_random_uuid(), node_id = 'test',"
-                    + " socket_seen_at = now() + interval '1 hour', device_registered = true, changed_at = now()"
-                    + " where agent_id = '" + TestData.AGENT + "'");
-            sql.execute("update agent_balances set posted_minor = 50000 where agent_id = '" + TestData.AGENT + "'");
-            sql.execute("insert into agent_licenses (id, agent_id, tenant_id, state, line_of_authority, licence_number,"
-                    + " effective_on, expires_on, status, verified_at, source) values (gen_random_uuid(), " + agent
-                    + ", 'TX', 'LIFE', 'TX-1', '2020-01-01', '2099-01-01', 'ACTIVE', now(), 'TEST')");
-            sql.execute("insert into campaign_subscriptions (agent_id, tenant_id, campaign_id) values (" + agent + ", '"
-                    + TestData.CAMPAIGN + "')");
-        }
+    /** An agent of this test's own, who is gone after it: other tests' calls are not for her. */
+    private static void agentIsThere() {
+        Object[] her = {BEA, UUID.fromString(TestServers.TENANT)};
+        TestRows.change(
+                """
+                insert into agents (id, tenant_id, name, email, password_hash, npn_number, status)
+                select ?, ?, 'Bea', 'bea@agents.test', password_hash, '7654322', 'APPROVED' from agents where id = ?
+                """,
+                her[0],
+                her[1],
+                UUID.fromString(TestData.AGENT));
+        TestRows.change(
+                """
+                insert into agent_status (agent_id, tenant_id, intent, socket_id, node_id, socket_seen_at, device_registered)
+                values (?, ?, 'ONLINE', gen_random_uuid(), 'test', now() + interval '1 hour', true)
+                """,
+                her);
+        TestRows.change(
+                "insert into agent_balances (agent_id, tenant_id, currency, posted_minor) values (?, ?, 'USD', 50000)",
+                her);
+        TestRows.change(
+                """
+                insert into agent_licenses (id, agent_id, tenant_id, state, line_of_authority, licence_number,
+                    effective_on, expires_on, status, verified_at, source)
+                values (gen_random_uuid(), ?, ?, 'TX', 'LIFE', 'TX-1', '2020-01-01', '2099-01-01', 'ACTIVE', now(), 'TEST')
+                """,
+                her);
+        TestRows.change(
+                "insert into campaign_subscriptions (agent_id, tenant_id, campaign_id) values (?, ?, cast(? as uuid))",
+                BEA,
+                her[1],
+                TestData.CAMPAIGN);
+    }
+
+    @AfterEach
+    void agentIsGone() {
+        TestRows.change("update agent_status set intent = 'OFFLINE', socket_id = null where agent_id = ?", BEA);
     }
 
     private static JsonObject bid(HttpResponse<String> answer) {

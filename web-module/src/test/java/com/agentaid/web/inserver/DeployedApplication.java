@@ -5,7 +5,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The archive as it is built, with the test's own classes beside it. */
+/** The archive as it is built, with the tests' own classes beside it: {@link OneServer} deploys it once for most tests. */
 final class DeployedApplication {
     static final String CONTEXT = "web";
 
@@ -15,6 +15,7 @@ final class DeployedApplication {
         return ShrinkWrap.create(ZipImporter.class, CONTEXT + ".war")
                 .importFrom(new File("target/web-module.war"))
                 .as(WebArchive.class)
+                .addClass(ConsoleProbe.class)
                 .addClasses(tests);
     }
 }

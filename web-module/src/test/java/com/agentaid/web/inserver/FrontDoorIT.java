@@ -38,7 +38,7 @@ class FrontDoorIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return DeployedApplication.withTests(ConsoleProbe.class);
+        return DeployedApplication.withTests();
     }
 
     @Test
