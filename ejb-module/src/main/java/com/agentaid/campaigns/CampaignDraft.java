@@ -79,7 +79,11 @@ public record CampaignDraft(
                     ": " + ofState.getKey().code() + " at " + ofState.getValue().format());
         }
         for (PriceWindow window : priceWindows.windows()) {
-            requirePrice(window.price(), price.currency(), PriceWindows.FIELD, ": " + window.where() + " at " + window.price().format());
+            requirePrice(
+                    window.price(),
+                    price.currency(),
+                    PriceWindows.FIELD,
+                    ": " + window.where() + " at " + window.price().format());
         }
         statePrices = Map.copyOf(statePrices);
     }

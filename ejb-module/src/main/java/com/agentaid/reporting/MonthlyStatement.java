@@ -34,8 +34,9 @@ public record MonthlyStatement(
     public MonthlyStatement {
         totals = List.copyOf(totals);
         if (!agree(opening, totals, next - first, closing)) {
-            throw new BooksInDoubt("Statement " + month + " of agent " + agent + ": " + opening + " and the entries from "
-                    + first + " to " + (next - 1) + ", " + totals + ", do not come to " + closing);
+            throw new BooksInDoubt(
+                    "Statement " + month + " of agent " + agent + ": " + opening + " and the entries from " + first
+                            + " to " + (next - 1) + ", " + totals + ", do not come to " + closing);
         }
     }
 

@@ -84,9 +84,7 @@ class BalanceAdjustmentsTest {
                 .containsExactly("BALANCE_UPDATED");
         assertThat(list(call.toString(), "")).hasSize(1);
         adjust(500, WHY);
-        assertThat(entries("").items())
-                .extracting(LedgerEntry::source)
-                .containsExactly("ADMIN", "ADMIN_CALL");
+        assertThat(entries("").items()).extracting(LedgerEntry::source).containsExactly("ADMIN", "ADMIN_CALL");
         assertThat(entries(call.toString()).items())
                 .as("the book names the call")
                 .singleElement()
@@ -182,8 +180,7 @@ class BalanceAdjustmentsTest {
 
     @Test
     void letsNoTwoAtOncePassTheLimitTogether() {
-        List<AdjustmentStatus> made =
-                Together.run(8, i -> adjust(20_000, WHY).status());
+        List<AdjustmentStatus> made = Together.run(8, i -> adjust(20_000, WHY).status());
         assertThat(Collections.frequency(made, AdjustmentStatus.POSTED)).isEqualTo(2);
         assertThat(Collections.frequency(made, AdjustmentStatus.PROPOSED)).isEqualTo(6);
         assertThat(posted()).isEqualTo(Money.usd(40_000));

@@ -168,7 +168,8 @@ class MonthlyStatementsTest {
         tamper("update balance_ledger set amount_minor = amount_minor + 1 where agent_id = ? and entry_number = 4");
         assertThatThrownBy(() -> statement(NOVEMBER))
                 .isInstanceOf(BooksInDoubt.class)
-                .hasMessageContaining("Entry 4 of agent " + ann + " is the first that is wrong: 20.00 USD and 40.01 USD")
+                .hasMessageContaining(
+                        "Entry 4 of agent " + ann + " is the first that is wrong: 20.00 USD and 40.01 USD")
                 .hasMessageContaining("do not come to 60.00 USD");
     }
 

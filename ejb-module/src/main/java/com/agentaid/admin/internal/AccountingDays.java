@@ -84,7 +84,8 @@ public class AccountingDays {
                         span.end(tenant.timeZone()))
                 .ifPresent(row -> {
                     String agents = row.textOrNull(4);
-                    throw new BooksInDoubt("The books of " + day + " do not balance: the first transaction that is wrong is "
+                    throw new BooksInDoubt("The books of " + day
+                            + " do not balance: the first transaction that is wrong is "
                             + row.uuid(0) + " (" + row.textOrNull(1) + (agents == null ? "" : ", " + agents)
                             + "), whose sides differ by "
                             + Money.of(Math.abs(row.number(3)), row.text(2)).format());

@@ -31,7 +31,8 @@ final class Paging {
         bounded[given] = size;
         bounded[given + 1] = (long) page * size;
         String bounds = " limit ?" + (given + 1) + " offset ?" + (given + 2);
-        List<T> rows = Sql.rows(em, select + bounds, bounded).stream().map(reader).toList();
+        List<T> rows =
+                Sql.rows(em, select + bounds, bounded).stream().map(reader).toList();
         long total = Sql.row(em, "select count(*) " + counted, parameters)
                 .orElseThrow()
                 .number(0);

@@ -21,8 +21,8 @@ public final class JsonNames {
     public static void checkOnce(String body) {
         try {
             JsonLibrary.findNameTwice(body).ifPresent(name -> {
-                throw new ProblemException(Problem.badFields(
-                        List.of(new FieldError(name, "stands twice in one object of the body"))));
+                throw new ProblemException(
+                        Problem.badFields(List.of(new FieldError(name, "stands twice in one object of the body"))));
             });
         } catch (JsonBeyondLimits tooMuch) {
             throw new ProblemException(Problem.badRequest("The body cannot be read: " + tooMuch.getMessage() + "."));

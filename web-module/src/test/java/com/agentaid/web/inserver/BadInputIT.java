@@ -251,7 +251,8 @@ class BadInputIT {
                 bad(
                         "a name that stands twice",
                         400,
-                        () -> client.post("/api/auth/login", JSON, "{\"email\":\"a@x.test\",\"email\":\"b@x.test\"}", from())),
+                        () -> client.post(
+                                "/api/auth/login", JSON, "{\"email\":\"a@x.test\",\"email\":\"b@x.test\"}", from())),
                 bad("a name", 400, () -> client.post("/api/auth/register", JSON, registration, from())),
                 bad(
                         "a search",

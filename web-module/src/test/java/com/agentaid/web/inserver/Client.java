@@ -85,7 +85,10 @@ final class Client {
                 Map.of(
                         "X-Twilio-Signature",
                         Base64.getEncoder()
-                                .encodeToString(mac("HmacSHA1", TestServers.TWILIO_TOKEN, signed.toString().getBytes(StandardCharsets.UTF_8)))));
+                                .encodeToString(mac(
+                                        "HmacSHA1",
+                                        TestServers.TWILIO_TOKEN,
+                                        signed.toString().getBytes(StandardCharsets.UTF_8)))));
     }
 
     String signIn() {

@@ -48,9 +48,9 @@ class SourceFieldsTest {
     @Test
     void refusesAFieldThatStandsTwiceInJson() {
         assertThatThrownBy(() -> read(SourceAuthMode.HMAC, "{\"state\":\"TX\",\"state\":\"CA\"}", "application/json"))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                refused.problem().detail())
-                        .startsWith("state "));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().detail()).startsWith("state "));
     }
 
     private static Map<String, String> read(SourceAuthMode mode, String body) {

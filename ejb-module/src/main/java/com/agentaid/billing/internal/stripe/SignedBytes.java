@@ -29,8 +29,7 @@ final class SignedBytes {
             return false;
         }
         byte[] expected = ("v1=" + hmac(secret, time + ".", body)).getBytes(StandardCharsets.US_ASCII);
-        return parts.stream()
-                .anyMatch(part -> MessageDigest.isEqual(expected, part.getBytes(StandardCharsets.UTF_8)));
+        return parts.stream().anyMatch(part -> MessageDigest.isEqual(expected, part.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String hmac(String secret, String before, byte[] body) {
