@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An admin corrects an agent's balance, in either direction, with a reason that stays in the book and in the audit log and that
- * the agent reads. Up to the tenant's limit, for one agent within a day, one admin is enough. Above it he proposes, and the money moves when another approves;
- * what nobody approves in time comes to nothing. A correction may take the balance below zero, and the agent offline with it.
+ * the agent reads. One admin is enough up to the tenant's limit, for what he adjusts of one agent within 24 hours. Above it he
+ * proposes, and the money moves when another approves; what nobody approves in time comes to nothing. A correction may take the
+ * balance below zero, and the agent offline with it.
  */
 @Stateless
 @Tenanted

@@ -68,7 +68,7 @@ public class AdjustmentRules {
 
     /**
      * Whether one admin is not enough: with what he adjusted alone for the same agent lately, whichever ways the money went, it is
-     * above the limit. Two at once are both told no unless the agent is locked.
+     * above the limit. The agent must be locked, or two at once do not see each other.
      *
      * @param wish one that was checked
      */
