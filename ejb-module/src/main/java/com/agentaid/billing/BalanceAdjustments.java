@@ -14,6 +14,7 @@ import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AdminUserId;
+import com.agentaid.shared.CallId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An admin corrects an agent's balance, in either direction, with a reason that stays in the book and in the audit log and that
- * the agent reads. Up to the tenant's limit one admin is enough. Above it he proposes, and the money moves when another approves;
- * what nobody approves in time comes to nothing. A correction may take the balance below zero, and the agent offline with it.
+ * the agent reads. One admin is enough up to the tenant's limit, for what he adjusts of one agent within 24 hours. Above it he
+ * proposes, and the money moves when another approves; what nobody approves in time comes to nothing. A correction may take the
+ * balance below zero, and the agent offline with it.
  */
 @Stateless
 @Tenanted
@@ -67,7 +69,7 @@ public class BalanceAdjustments {
     Clock clock;
 
     /**
-     * Adjusts the balance, or proposes it when the amount is above the limit. The same attempt is the same adjustment.
+     * Adjusts the balance, or proposes it when one admin is not enough. The same attempt is the same adjustment.
      *
      * @throws AdjustmentInvalid naming the field that cannot be
      * @throws AdjustmentRefused when the attempt was another adjustment, or the book does not allow it
@@ -75,8 +77,9 @@ public class BalanceAdjustments {
     public Adjustment adjust(AdjustmentWish wish) {
         AdminUserId admin = admin();
         rules.check(wish);
+        lowBalance.lockPresence(wish.agent());
         Instant now = clock.instant();
-        boolean second = rules.needsSecond(wish.amount());
+        boolean second = rules.needsSecond(wish, admin, now);
         UUID id = ids.next();
         if (!book.add(id, wish, admin, second ? now.plus(rules.openMax()) : null, now)) {
             return known(wish);
@@ -94,12 +97,12 @@ public class BalanceAdjustments {
     /**
      * Refuses as {@link #adjust} would, and changes nothing.
      *
-     * @return whether it would be proposed, for the amount is above the limit
+     * @return whether it would be proposed, for one admin is not enough
      * @throws AdjustmentInvalid naming the field that cannot be
      */
     public boolean check(AdjustmentWish wish) {
         rules.check(wish);
-        return rules.needsSecond(wish.amount());
+        return rules.needsSecond(wish, admin(), clock.instant());
     }
 
     /**
@@ -160,15 +163,17 @@ public class BalanceAdjustments {
         }
     }
 
+    /** The entry names the call it corrects; the posting's key always leads to the adjustment. */
     private void post(Adjustment adjustment, Instant now) {
+        CallId call = adjustment.call();
         lowBalance.lockPresence(adjustment.agent());
         PostingResult result = ledger.post(new Posting(
                 "adjustment:" + adjustment.attempt(),
                 EntryType.ADMIN_ADJUSTMENT,
                 adjustment.agent(),
                 adjustment.amount(),
-                "ADMIN",
-                adjustment.attempt().toString(),
+                call == null ? "ADMIN" : "ADMIN_CALL",
+                call == null ? adjustment.attempt().toString() : call.toString(),
                 adjustment.reason(),
                 now));
         if (result.isRefused()) {

@@ -13,7 +13,7 @@ public record StripeDelivery(Outcome outcome, @Nullable String eventId, @Nullabl
     public enum Outcome {
         STORED,
         DUPLICATE,
-        /** Not signed by Stripe for us, too old, or no text. Nothing was stored. */
+        /** Not signed by Stripe for us, or too old. Nothing was stored. */
         REFUSED
     }
 

@@ -53,7 +53,7 @@ public record CampaignDraft(
         name = name.strip();
         require(!name.isEmpty() && name.length() <= NAME_LENGTH_MAX, "name", "must have 1 to 120 characters");
         require(!lineOfAuthority.isBlank(), "lineOfAuthority", "must name a line of authority");
-        requirePrice(price, "price");
+        requirePrice(price, price.currency(), "price", "");
         requireBetween(billableAfter, Duration.ZERO, BILLABLE_AFTER_MAX, "billableAfter");
         requireBetween(ringTimeout, RING_TIMEOUT_MIN, RING_TIMEOUT_MAX, "ringTimeout");
         requireBetween(maxWait, WAIT_MIN, WAIT_MAX, "maxWait");
@@ -71,11 +71,19 @@ public record CampaignDraft(
                         || selection.balanceBand().currency().equals(price.currency()),
                 "balanceBand",
                 "must be in the campaign's currency");
-        for (Money statePrice : statePrices.values()) {
-            requirePrice(statePrice, price.currency(), "statePrices");
+        for (Map.Entry<UsState, Money> ofState : statePrices.entrySet()) {
+            requirePrice(
+                    ofState.getValue(),
+                    price.currency(),
+                    "statePrices",
+                    ": " + ofState.getKey().code() + " at " + ofState.getValue().format());
         }
         for (PriceWindow window : priceWindows.windows()) {
-            requirePrice(window.price(), price.currency(), PriceWindows.FIELD);
+            requirePrice(
+                    window.price(),
+                    price.currency(),
+                    PriceWindows.FIELD,
+                    ": " + window.where() + " at " + window.price().format());
         }
         statePrices = Map.copyOf(statePrices);
     }
@@ -209,14 +217,12 @@ public record CampaignDraft(
                 "must be " + least.toSeconds() + " to " + most.toSeconds() + " seconds");
     }
 
-    private static void requirePrice(Money price, Currency currency, String field) {
-        requirePrice(price, field);
-        require(price.currency().equals(currency), field, "must be in the campaign's currency");
-    }
-
-    private static void requirePrice(Money price, String field) {
-        require(!price.isNegative(), field, "must not be negative");
-        require(price.minorUnits() <= PRICE_MINOR_MAX, field, "must be at most 1000000 minor units");
+    /** @param which of several it is, at the end of what is said */
+    private static void requirePrice(Money price, Currency currency, String field, String which) {
+        require(price.currency().equals(currency), field, "must be in the campaign's currency" + which);
+        Money most = new Money(PRICE_MINOR_MAX, currency);
+        require(price.isPositive(), field, "must be more than zero: there are no free calls" + which);
+        require(!most.isLessThan(price), field, "must be at most " + most.format() + which);
     }
 
     private static void require(boolean holds, String field, String message) {

@@ -33,16 +33,25 @@ public record MonthlyStatement(
     /** @throws BooksInDoubt when the books disagree: no such statement may leave the house */
     public MonthlyStatement {
         totals = List.copyOf(totals);
+        if (!agree(opening, totals, next - first, closing)) {
+            throw new BooksInDoubt(
+                    "Statement " + month + " of agent " + agent + ": " + opening + " and the entries from " + first
+                            + " to " + (next - 1) + ", " + totals + ", do not come to " + closing);
+        }
+    }
+
+    /** Whether so many entries, and no other, lead from one balance to the other. */
+    static boolean agree(Money opening, List<StatementTotal> totals, long entries, Money closing) {
         Money sum = opening;
-        long entries = 0;
+        long counted = 0;
         for (StatementTotal total : totals) {
+            if (!total.amount().currency().equals(sum.currency())) {
+                return false;
+            }
             sum = sum.plus(total.amount());
-            entries += total.entries();
+            counted += total.entries();
         }
-        if (!sum.equals(closing) || entries != next - first) {
-            throw new BooksInDoubt("Statement " + month + " of agent " + agent + ": " + opening + " and " + entries
-                    + " of " + (next - first) + " entries come to " + sum + ", the book says " + closing);
-        }
+        return sum.equals(closing) && counted == entries;
     }
 
     public long entries() {

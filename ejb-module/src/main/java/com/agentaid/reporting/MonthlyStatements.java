@@ -95,6 +95,10 @@ public class MonthlyStatements {
         Money closing = balanceAfter(agent, next - 1);
         Money opening = first == 1 ? Money.zero(closing.currency()) : balanceAfter(agent, first - 1);
         Tenant tenant = tenants.get(Work.tenant());
+        List<StatementTotal> totals = totals(agent, first, next);
+        if (!MonthlyStatement.agree(opening, totals, next - first, closing)) {
+            refuseFirstWrongEntry(agent, first, next, opening);
+        }
         return Optional.of(new MonthlyStatement(
                 agent,
                 who.text(0),
@@ -108,7 +112,41 @@ public class MonthlyStatements {
                 next,
                 opening,
                 closing,
-                totals(agent, first, next)));
+                totals));
+    }
+
+    /** Only where one does not follow from the one before; what else is wrong shows in the sums alone. */
+    private void refuseFirstWrongEntry(AgentId agent, long first, long next, Money opening) {
+        Sql.row(
+                        entities,
+                        """
+                        select entry_number, number_before, before, amount_minor, balance_after_minor, currency
+                          from (select entry_number, amount_minor, balance_after_minor, currency,
+                                       lag(balance_after_minor, 1, cast(?4 as bigint)) over (order by entry_number) as before,
+                                       lag(entry_number, 1, cast(?2 as bigint) - 1) over (order by entry_number) as number_before
+                                  from balance_ledger
+                                 where agent_id = ?1 and entry_number >= ?2 and entry_number < ?3) e
+                         where balance_after_minor <> before + amount_minor or entry_number <> number_before + 1
+                            or currency <> ?5
+                         order by entry_number limit 1""",
+                        agent.value(),
+                        first,
+                        next,
+                        opening.minorUnits(),
+                        opening.currencyCode())
+                .ifPresent(row -> {
+                    throw new BooksInDoubt(wrong(row, agent, opening));
+                });
+    }
+
+    private static String wrong(Row row, AgentId agent, Money opening) {
+        long expected = row.number(1) + 1;
+        if (row.number(0) != expected) {
+            return "Entry " + expected + " of agent " + agent + " is missing";
+        }
+        return "Entry " + expected + " of agent " + agent + " is the first that is wrong: "
+                + Money.of(row.number(2), opening.currencyCode()) + " and " + Money.of(row.number(3), row.text(5))
+                + " do not come to " + Money.of(row.number(4), row.text(5));
     }
 
     private Money balanceAfter(AgentId agent, long number) {

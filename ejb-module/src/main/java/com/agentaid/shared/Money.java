@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
     private static final Pattern CODE_BEFORE_DIGIT = Pattern.compile("(\\p{L})(\\d)");
-    private static final Pattern AMOUNT = Pattern.compile("-?(\\d{1,15}|\\d{1,3}(,\\d{3}){1,4})(\\.\\d{1,4})?");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15}|\\d{1,3}(,\\d{3}){1,4})(\\.\\d{1,4})?");
 
     public static Money of(long minorUnits, String currencyCode) {
         return new Money(minorUnits, Currency.getInstance(currencyCode));
@@ -24,42 +23,35 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     }
 
     /**
-     * What a person typed in major units: {@code 12.5}, {@code 1,250.00}; as many decimals as the currency has, or fewer.
+     * What a person typed in major units: {@code 12.5}, {@code 1,250.00}, {@code -$3.50} and whatever {@link #format} writes; as
+     * many decimals as the currency has, or fewer.
      *
-     * @throws IllegalArgumentException when it is no amount, or finer than the currency
+     * @throws IllegalArgumentException that says what it must be, when it is no amount, or finer than the currency
      */
     public static Money parse(String typed, Currency currency) {
-        String plain = typed.strip();
+        String unsigned = typed.strip();
+        boolean negative = unsigned.startsWith("-");
+        String symbol = currency.getSymbol(Locale.US);
+        String plain = negative ? unsigned.substring(1) : unsigned;
+        if (plain.startsWith(symbol)) {
+            plain = plain.substring(symbol.length()).replace('\u00a0', ' ').stripLeading();
+        }
         if (!AMOUNT.matcher(plain).matches()) {
-            throw new IllegalArgumentException("not an amount: write it like 1250.50");
+            throw new IllegalArgumentException("must be an amount such as 45.00");
         }
         try {
-            return new Money(minorUnits(plain, currency).longValueExact(), currency);
+            long minorUnits = new BigDecimal(plain.replace(",", ""))
+                    .movePointRight(digitsOf(currency))
+                    .longValueExact();
+            return new Money(negative ? -minorUnits : minorUnits, currency);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "too fine or too large: " + currency.getCurrencyCode() + " has " + digitsOf(currency) + " decimals",
-                    e);
+                    "must be no finer: " + currency.getCurrencyCode() + " has " + digitsOf(currency) + " decimals", e);
         }
     }
 
     public static Money zero(Currency currency) {
         return new Money(0, currency);
-    }
-
-    /** What a person typed, {@code 45}, {@code 45.5} or {@code $1,250.00}; empty for anything else, also for a part of a cent. */
-    public static Optional<Money> find(String written, Currency currency) {
-        String plain = written.strip().replace("$", "");
-        if (plain.startsWith("-") || !AMOUNT.matcher(plain).matches()) {
-            return Optional.empty();
-        }
-        BigDecimal minor = minorUnits(plain, currency);
-        return minor.stripTrailingZeros().scale() > 0
-                ? Optional.empty()
-                : Optional.of(new Money(minor.longValueExact(), currency));
-    }
-
-    private static BigDecimal minorUnits(String plain, Currency currency) {
-        return new BigDecimal(plain.replace(",", "")).movePointRight(digitsOf(currency));
     }
 
     public Money plus(Money other) {

@@ -147,7 +147,13 @@ class RevenueTest {
                     return true;
                 }))
                 .isInstanceOf(BooksInDoubt.class)
-                .hasMessageContaining("2026-11-02 do not balance");
+                .hasMessageContaining("2026-11-02 do not balance")
+                .hasMessageContaining(app.owner()
+                        .text(
+                                "select transaction_id || ' (' || posting_key from balance_ledger e join ledger_transactions t on t.id = e.transaction_id where e.tenant_id = ? and platform_account = 'CHARGEBACKS'",
+                                tenant.value()))
+                .hasMessageContaining("sides differ by $0.01")
+                .hasMessageContaining(" of agent ");
         assertThat(out.size()).isZero();
     }
 

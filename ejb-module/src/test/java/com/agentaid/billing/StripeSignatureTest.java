@@ -1,17 +1,23 @@
 package com.agentaid.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.agentaid.billing.StripeDelivery.Outcome;
 import com.agentaid.shared.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stripe's scheme of signatures, <a href="https://docs.stripe.com/webhooks/signature">as documented</a>, case by case. */
@@ -108,23 +114,70 @@ class StripeSignatureTest {
     void keepsWhatIsSignedAndYetNoEventForAPerson(String body, String why) {
         assertThat(signed(body)).isEqualTo(Outcome.STORED);
         assertThat(signed(body)).as("it comes again").isEqualTo(Outcome.DUPLICATE);
-        assertThat(stage.app
-                        .owner()
-                        .texts(
-                                "select trouble || ': ' || payload from stripe_events where tenant_id = ? and processed_at is null",
-                                stage.tenant.value()))
-                .containsExactly(why + ": " + body);
+        assertThat(kept()).containsExactly(why + ": " + body);
         assertThat(stage.app.fired(PaymentKept.class)).hasSize(1);
         assertThat(stage.count("outbox where true")).isZero();
     }
 
     @Test
-    void keepsACharacterEscapedThatNoDatabaseKeeps() {
+    void keepsACharacterEscapedThatNoDatabaseKeepsAndSaysSo() {
         assertThat(signed("{\"id\":\"evt_\0\"}")).isEqualTo(Outcome.STORED);
-        assertThat(stage.app
-                        .owner()
-                        .text("select payload from stripe_events where tenant_id = ?", stage.tenant.value()))
-                .isEqualTo("{\"id\":\"evt_\\u0000\"}");
+        assertThat(signed("{\"id\":\"evt_\0\"}")).as("it comes again").isEqualTo(Outcome.DUPLICATE);
+        assertThat(kept())
+                .containsExactly("It is no JSON. Its NUL characters are kept as \\u0000: {\"id\":\"evt_\\u0000\"}");
+    }
+
+    @Test
+    void keepsBytesThatAreNoTextAndSaysHow() {
+        byte[] body = {'{', '"', (byte) 0xff, '"', '}'};
+        assertThat(outcome(body, StripeStandIn.signature(body, now, "whsec_old", StripeStandIn.SECRET)))
+                .isEqualTo(Outcome.STORED);
+        assertThat(outcome(body, StripeStandIn.signature(body, now, StripeStandIn.SECRET)))
+                .as("it comes again")
+                .isEqualTo(Outcome.DUPLICATE);
+        assertThat(kept())
+                .containsExactly("It is no UTF-8. Its bytes are kept in Base64: "
+                        + Base64.getEncoder().encodeToString(body));
+        assertThat(stage.app.fired(PaymentKept.class)).hasSize(1);
+    }
+
+    @Test
+    void refusesBytesThatAreNoTextUnlessTheirSignatureIsOursAndFresh() {
+        byte[] body = {(byte) 0xff};
+        byte[] other = {(byte) 0xfe};
+        String fits = StripeStandIn.signature(body, now, StripeStandIn.SECRET);
+        Instant old = now.minus(Duration.ofMinutes(5));
+        for (String header : List.of(
+                StripeStandIn.signature(body, now, "whsec_old"),
+                StripeStandIn.signature(other, now, StripeStandIn.SECRET),
+                StripeStandIn.signature(body, old.minusSeconds(1), StripeStandIn.SECRET),
+                fits.replace("v1=", "v0="),
+                fits.replace("t=", "t=0"),
+                fits.substring(fits.indexOf("v1=")),
+                "t=99999999999999999999,v1=00",
+                "t=,v1=")) {
+            assertThat(outcome(body, header)).as(header).isEqualTo(Outcome.REFUSED);
+        }
+        assertThat(stage.count("stripe_events where true")).isZero();
+        assertThat(outcome(body, StripeStandIn.signature(body, old, StripeStandIn.SECRET)))
+                .isEqualTo(Outcome.STORED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesBeyondWhatIsRead")
+    void keepsWhatIsSignedAndMoreThanIsReadForAPerson(String body, String why) {
+        assertThat(signed(body)).isEqualTo(Outcome.STORED);
+        assertThat(signed(body)).as("it comes again").isEqualTo(Outcome.DUPLICATE);
+        assertThat(kept()).singleElement().asString().contains(why).endsWith(": " + body);
+        assertThat(stage.app.fired(PaymentKept.class)).hasSize(1);
+    }
+
+    static Stream<Arguments> bodiesBeyondWhatIsRead() {
+        return Stream.of(
+                arguments("{\"data\":" + "[".repeat(3_000) + "]".repeat(3_000) + "}", "nested"),
+                arguments("{\"data\":".repeat(3_000) + "1" + "}".repeat(3_000), "nested"),
+                arguments("{\"amount\":" + "9".repeat(2_000) + "}", "2000"),
+                arguments("{\"amount\":1e99999999999}", "exponent"));
     }
 
     @Test
@@ -145,6 +198,14 @@ class StripeSignatureTest {
         assertThat(outcome(bytes, StripeStandIn.signature(bytes, now, "whsec_old")))
                 .isEqualTo(Outcome.REFUSED);
         assertThat(stage.count("stripe_events where true")).isZero();
+    }
+
+    private List<String> kept() {
+        return stage.app
+                .owner()
+                .texts(
+                        "select trouble || ': ' || payload from stripe_events where tenant_id = ? and processed_at is null",
+                        stage.tenant.value());
     }
 
     private Outcome signed(String body) {

@@ -202,8 +202,7 @@ final class StripeStandIn implements AutoCloseable {
     static String signature(byte[] body, Instant at, String... secrets) {
         StringBuilder header = new StringBuilder("t=" + at.getEpochSecond());
         for (String secret : secrets) {
-            header.append(",v1=")
-                    .append(hmac(secret, at.getEpochSecond() + "." + new String(body, StandardCharsets.UTF_8)));
+            header.append(",v1=").append(hmac(secret, at.getEpochSecond() + ".", body));
         }
         return header.toString();
     }
@@ -212,11 +211,12 @@ final class StripeStandIn implements AutoCloseable {
         return Objects.requireNonNull(objects.get(id), id);
     }
 
-    private static String hmac(String secret, String text) {
+    private static String hmac(String secret, String before, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            mac.update(before.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

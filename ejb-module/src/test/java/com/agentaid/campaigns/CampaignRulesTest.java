@@ -42,7 +42,7 @@ class CampaignRulesTest {
             List.of(
                     window(TEXAS, "Mon-Fri 18:00-24:00", Money.usd(12_000)),
                     window(null, "Sat,Sun 00:00-24:00", Money.usd(15_000)),
-                    window(null, "Thu 22:00-02:00", Money.usd(0))));
+                    window(null, "Thu 22:00-02:00", Money.usd(1))));
 
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
@@ -262,6 +262,35 @@ class CampaignRulesTest {
                                 id,
                                 version,
                                 new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ofHours(2)))));
+    }
+
+    @Test
+    void saysWhichPriceCannotBeAndWhyInMoney() {
+        assertThat(refusal(Money.usd(0), Map.of())).isEqualTo("must be more than zero: there are no free calls");
+        assertThat(refusal(Money.usd(1_000_001), Map.of())).isEqualTo("must be at most $10,000.00");
+        assertThat(refusal(Money.usd(1), Map.of(TEXAS, Money.usd(0))))
+                .isEqualTo("must be more than zero: there are no free calls: TX at $0.00");
+        assertThat(refusal(
+                        Money.usd(1),
+                        Map.of(),
+                        window(null, "Sun 10:00-11:00", Money.usd(1)),
+                        window(TEXAS, "Mon 10:00-11:00", Money.usd(1_000_001))))
+                .isEqualTo("must be at most $10,000.00: TX Mon 10:00-11:00 at $10,000.01");
+        assertThat(refusal(Money.usd(1), Map.of(), window(null, "Mon 10:00-11:00", Money.of(1, "EUR"))))
+                .isEqualTo("must be in the campaign's currency: every state Mon 10:00-11:00 at €0.01");
+        assertThat(refusal(Money.usd(1), Map.of(), window(TEXAS, "Mon 10:00-11:00", Money.usd(0))))
+                .endsWith(": TX Mon 10:00-11:00 at $0.00");
+    }
+
+    private String refusal(Money price, Map<UsState, Money> byState, PriceWindow... windows) {
+        PriceWindows all = new PriceWindows(ZoneId.of("America/Chicago"), List.of(windows));
+        return String.valueOf(catchThrowableOfType(
+                        CampaignRefused.class,
+                        attempt(
+                                (facade, id, version) -> facade.changePrice(
+                                        id, version, new PriceRules(price, byState, all, Duration.ZERO)),
+                                1))
+                .getMessage());
     }
 
     @ParameterizedTest(name = "{0}")

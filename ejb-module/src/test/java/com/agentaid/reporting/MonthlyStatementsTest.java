@@ -158,7 +158,27 @@ class MonthlyStatementsTest {
         tamper("update balance_ledger set balance_after_minor = 5001 where agent_id = ? and entry_number = 5");
         assertThatThrownBy(() -> statement(NOVEMBER))
                 .isInstanceOf(BooksInDoubt.class)
-                .hasMessageContaining("the book says 50.01 USD");
+                .hasMessageContaining("Entry 3 of agent " + ann)
+                .hasMessageContaining("the first that is wrong")
+                .hasMessageContaining("do not come to 20.01 USD");
+    }
+
+    @Test
+    void namesTheEntryWhoseAmountWasChanged() {
+        tamper("update balance_ledger set amount_minor = amount_minor + 1 where agent_id = ? and entry_number = 4");
+        assertThatThrownBy(() -> statement(NOVEMBER))
+                .isInstanceOf(BooksInDoubt.class)
+                .hasMessageContaining(
+                        "Entry 4 of agent " + ann + " is the first that is wrong: 20.00 USD and 40.01 USD")
+                .hasMessageContaining("do not come to 60.00 USD");
+    }
+
+    @Test
+    void namesTheEntryThatIsMissing() {
+        tamper("delete from balance_ledger where agent_id = ? and entry_number = 4");
+        assertThatThrownBy(() -> statement(NOVEMBER))
+                .isInstanceOf(BooksInDoubt.class)
+                .hasMessage("Entry 4 of agent " + ann + " is missing");
     }
 
     private void tamper(String statement) {

@@ -52,6 +52,10 @@ class ValuesTest {
         "USD,1250.5,125050",
         "USD,'1,250.00',125000",
         "USD,-0.01,-1",
+        "USD,$5,500",
+        "USD,-$5,-500",
+        "USD,' $1,250.00 ',125000",
+        "EUR,€1,100",
         "JPY,1250,1250",
         "KWD,4.005,4005",
         "KWD,-4.5,-4500"
@@ -62,9 +66,16 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "USD,ten,not an amount",
-        "USD,'',not an amount",
-        "USD,1e3,not an amount",
+        "USD,ten,must be an amount",
+        "USD,'',must be an amount",
+        "USD,1e3,must be an amount",
+        "USD,45.,must be an amount",
+        "USD,4$5,must be an amount",
+        "USD,$-5,must be an amount",
+        "USD,--5,must be an amount",
+        "USD,€5,must be an amount",
+        "EUR,$5,must be an amount",
+        "USD,\u0664\u0665,must be an amount",
         "USD,1.005,USD has 2 decimals",
         "JPY,1.5,JPY has 0 decimals",
         "KWD,1.0005,KWD has 3 decimals"
@@ -148,16 +159,11 @@ class ValuesTest {
         assertThatThrownBy(() -> new Npn(digits)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void readsAmountsAsPeopleTypeThemAndNoPartOfACent() {
-        java.util.Currency usd = java.util.Currency.getInstance("USD");
-        assertThat(Money.find(" $1,250.00 ", usd)).contains(Money.usd(125_000));
-        assertThat(Money.find("45", usd)).contains(Money.usd(4_500));
-        assertThat(Money.find("45.5", usd)).contains(Money.usd(4_550));
-        assertThat(Money.find("45.5", java.util.Currency.getInstance("JPY"))).isEmpty();
-        for (String nonsense : java.util.List.of("", "-1", "45.005", "1e3", "45.", "ten", "\u0664\u0665")) {
-            assertThat(Money.find(nonsense, usd)).as(nonsense).isEmpty();
-        }
+    @ParameterizedTest
+    @CsvSource({"USD,123456789", "USD,-350", "USD,0", "JPY,1500", "KWD,-4005", "EUR,1", "CHF,-100000"})
+    void moneyReadsWhatItWrites(String currency, long minor) {
+        Money money = Money.of(minor, currency);
+        assertThat(Money.parse(money.format(), money.currency())).isEqualTo(money);
     }
 
     @Test

@@ -12,15 +12,24 @@ public record AccountingDay(LocalDate day, List<Line> lines) {
     /** @throws BooksInDoubt when debits and credits differ: such a day is not handed to a bookkeeper */
     public AccountingDay {
         lines = List.copyOf(lines);
+        if (!balance(lines)) {
+            throw new BooksInDoubt("The books of " + day + " do not balance: " + balances(lines));
+        }
+    }
+
+    /** Whether debits and credits are equal in each currency. */
+    static boolean balance(List<Line> lines) {
+        return balances(lines).values().stream().allMatch(balance -> balance == 0);
+    }
+
+    private static Map<String, Long> balances(List<Line> lines) {
         Map<String, Long> balances = new HashMap<>();
         for (Line line : lines) {
             long balance =
                     Math.subtractExact(line.debit().minorUnits(), line.credit().minorUnits());
             balances.merge(line.debit().currencyCode(), balance, Math::addExact);
         }
-        if (balances.values().stream().anyMatch(balance -> balance != 0)) {
-            throw new BooksInDoubt("The books of " + day + " do not balance: " + balances);
-        }
+        return balances;
     }
 
     /** What entries of one type did to one account. */

@@ -1,6 +1,7 @@
 package com.agentaid.admin.internal;
 
 import com.agentaid.admin.DaySpan;
+import com.agentaid.billing.BooksInDoubt;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.sql.Row;
 import com.agentaid.platform.sql.Sql;
@@ -35,7 +36,11 @@ public class AccountingDays {
     @Inject
     Settings settings;
 
-    /** Days with entries, in their order. In the ledger what is positive adds to an account: to the agents' that is a credit, and so to all. */
+    /**
+     * Days with entries, in their order. In the ledger what is positive adds to an account: to the agents' that is a credit, and so to all.
+     *
+     * @throws BooksInDoubt naming the first transaction of the first day whose debits and credits differ
+     */
     public List<AccountingDay> read(DaySpan span) {
         Tenant tenant = tenants.get(Work.tenant());
         Map<LocalDate, List<AccountingDay.Line>> days = new TreeMap<>();
@@ -53,9 +58,38 @@ public class AccountingDays {
             days.computeIfAbsent(LocalDate.parse(row.text(0)), none -> new ArrayList<>())
                     .add(line(row, tenant));
         }
+        days.forEach((day, lines) -> {
+            if (!AccountingDay.balance(lines)) {
+                refuseFirstWrongTransaction(day, tenant);
+            }
+        });
         return days.entrySet().stream()
                 .map(day -> new AccountingDay(day.getKey(), day.getValue()))
                 .toList();
+    }
+
+    /** The entries of a transaction are of one moment, so a day that does not balance has one that does not. */
+    private void refuseFirstWrongTransaction(LocalDate day, Tenant tenant) {
+        DaySpan span = new DaySpan(day, day);
+        Sql.row(
+                        em,
+                        """
+                        select e.transaction_id, t.posting_key, e.currency, sum(e.amount_minor),
+                               string_agg('entry ' || e.entry_number || ' of agent ' || e.agent_id, ', ' order by e.agent_id)
+                          from balance_ledger e left join ledger_transactions t on t.id = e.transaction_id
+                         where e.created_at >= ?1 and e.created_at < ?2
+                         group by 1, 2, 3 having sum(e.amount_minor) <> 0
+                         order by min(e.created_at), e.transaction_id limit 1""",
+                        span.begin(tenant.timeZone()),
+                        span.end(tenant.timeZone()))
+                .ifPresent(row -> {
+                    String agents = row.textOrNull(4);
+                    throw new BooksInDoubt("The books of " + day
+                            + " do not balance: the first transaction that is wrong is "
+                            + row.uuid(0) + " (" + row.textOrNull(1) + (agents == null ? "" : ", " + agents)
+                            + "), whose sides differ by "
+                            + Money.of(Math.abs(row.number(3)), row.text(2)).format());
+                });
     }
 
     private AccountingDay.Line line(Row row, Tenant tenant) {

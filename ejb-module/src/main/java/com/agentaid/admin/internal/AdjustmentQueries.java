@@ -12,7 +12,6 @@ import com.agentaid.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,23 +43,16 @@ public class AdjustmentQueries {
     private EntityManager em;
 
     public Page<AdjustmentRow> page(String search, String status, int page, int size) {
-        String like = Like.containing(search);
-        List<AdjustmentRow> rows = Sql.rows(
-                        em,
-                        SELECT + FROM + FILTER
-                                + " order by j.status <> 'PROPOSED', j.proposed_at desc, j.id desc limit ?4 offset ?5",
-                        search,
-                        like,
-                        status,
-                        size,
-                        (long) page * size)
-                .stream()
-                .map(AdjustmentQueries::row)
-                .toList();
-        long total = Sql.row(em, "select count(*)" + FROM + FILTER, search, like, status)
-                .orElseThrow()
-                .number(0);
-        return new Page<>(rows, page, size, total);
+        return Paging.page(
+                em,
+                SELECT + FROM + FILTER + " order by j.status <> 'PROPOSED', j.proposed_at desc, j.id desc",
+                FROM + FILTER,
+                AdjustmentQueries::row,
+                page,
+                size,
+                search,
+                Like.containing(search),
+                status);
     }
 
     public Optional<AdjustmentRow> find(UUID id) {

@@ -15,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads agents and their wallets for the console, each list in one query. Row-level security keeps it in the tenant. */
@@ -64,23 +63,19 @@ public class AgentQueries {
     private Settings settings;
 
     public Page<AgentRow> page(String search, String status, int page, int size) {
-        String words = Like.containing(search);
         Instant now = clock.instant();
-        Instant heardSince = heardSince(now);
-        List<Row> rows = Sql.rows(
+        return Paging.page(
                 em,
-                SELECT + FILTER + " order by a.name, a.id limit ?6 offset ?7",
-                now,
-                heardSince,
-                search,
-                words,
-                status,
+                SELECT + FILTER + " order by a.name, a.id",
+                FROM + FILTER,
+                AgentQueries::agent,
+                page,
                 size,
-                page * size);
-        long total = Sql.row(em, "select count(*)" + FROM + FILTER, now, heardSince, search, words, status)
-                .orElseThrow()
-                .number(0);
-        return new Page<>(rows.stream().map(AgentQueries::agent).toList(), page, size, total);
+                now,
+                heardSince(now),
+                search,
+                Like.containing(search),
+                status);
     }
 
     public Optional<AgentRow> find(AgentId agent) {
@@ -99,20 +94,17 @@ public class AgentQueries {
                   from balance_ledger e join ledger_transactions x on x.id = e.transaction_id
                  where e.agent_id = ?1 and (cast(?2 as text) = '' or e.type ilike ?3 or e.source_id ilike ?3 or x.reason ilike ?3)
                 """;
-        String words = Like.containing(search);
-        List<Row> rows = Sql.rows(
+        return Paging.page(
                 em,
                 "select e.entry_number, e.event_at, e.type, e.amount_minor, e.currency, e.balance_after_minor, e.source, e.source_id, x.reason"
-                        + from + " order by e.entry_number desc limit ?4 offset ?5",
+                        + from + " order by e.entry_number desc",
+                from,
+                AgentQueries::entry,
+                page,
+                size,
                 agent.value(),
                 search,
-                words,
-                size,
-                page * size);
-        long total = Sql.row(em, "select count(*)" + from, agent.value(), search, words)
-                .orElseThrow()
-                .number(0);
-        return new Page<>(rows.stream().map(AgentQueries::entry).toList(), page, size, total);
+                Like.containing(search));
     }
 
     private static AgentRow agent(Row row) {

@@ -61,23 +61,16 @@ public class CallDisputeQueries {
     private Clock clock;
 
     public Page<CallDisputeRow> page(String search, String status, int page, int size) {
-        String like = Like.containing(search);
-        List<CallDisputeRow> rows = Sql.rows(
-                        em,
-                        SELECT + FROM + FILTER
-                                + " order by d.status <> 'OPEN', d.opened_at desc, d.id desc limit ?4 offset ?5",
-                        search,
-                        like,
-                        status,
-                        size,
-                        (long) page * size)
-                .stream()
-                .map(CallDisputeQueries::row)
-                .toList();
-        long total = Sql.row(em, "select count(*)" + FROM + FILTER, search, like, status)
-                .orElseThrow()
-                .number(0);
-        return new Page<>(rows, page, size, total);
+        return Paging.page(
+                em,
+                SELECT + FROM + FILTER + " order by d.status <> 'OPEN', d.opened_at desc, d.id desc",
+                FROM + FILTER,
+                CallDisputeQueries::row,
+                page,
+                size,
+                search,
+                Like.containing(search),
+                status);
     }
 
     public Optional<CallDisputeDetail> find(UUID id) {

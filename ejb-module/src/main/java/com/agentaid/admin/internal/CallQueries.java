@@ -63,24 +63,26 @@ public class CallQueries {
     private Settings settings;
 
     public List<CallRow> live() {
-        return calls(Sql.rows(
-                em, SELECT + " where c.deadline_at is not null order by c.received_at desc limit ?1", LIVE_CALLS_MAX));
+        return Sql.rows(
+                        em,
+                        SELECT + " where c.deadline_at is not null order by c.received_at desc limit ?1",
+                        LIVE_CALLS_MAX)
+                .stream()
+                .map(CallQueries::call)
+                .toList();
     }
 
     public Page<CallRow> page(String search, String status, int page, int size) {
-        String words = Like.containing(search);
-        List<Row> rows = Sql.rows(
+        return Paging.page(
                 em,
-                SELECT + FILTER + " order by c.received_at desc, c.id limit ?4 offset ?5",
-                search,
-                words,
-                status,
+                SELECT + FILTER + " order by c.received_at desc, c.id",
+                FROM + FILTER,
+                CallQueries::call,
+                page,
                 size,
-                page * size);
-        long total = Sql.row(em, "select count(*)" + FROM + FILTER, search, words, status)
-                .orElseThrow()
-                .number(0);
-        return new Page<>(calls(rows), page, size, total);
+                search,
+                Like.containing(search),
+                status);
     }
 
     public Optional<CallDetail> find(CallId call) {
@@ -127,20 +129,18 @@ public class CallQueries {
 
     /** In the order they were written. */
     public Page<StoryEvent> story(CallId call, int page, int size) {
-        List<Row> rows = Sql.rows(
+        return Paging.page(
                 em,
                 """
                 select e.id, e.created_at, e.type, e.provider, e.agent_id, a.name, cast(e.data as text)
                   from call_events e left join agents a on a.id = e.agent_id
-                 where e.call_id = ?1 order by e.created_at, e.id limit ?2 offset ?3
+                 where e.call_id = ?1 order by e.created_at, e.id
                 """,
-                call.value(),
+                "from call_events where call_id = ?1",
+                CallQueries::event,
+                page,
                 size,
-                page * size);
-        long total = Sql.row(em, "select count(*) from call_events where call_id = ?1", call.value())
-                .orElseThrow()
-                .number(0);
-        return new Page<>(rows.stream().map(CallQueries::event).toList(), page, size, total);
+                call.value());
     }
 
     private static StoryEvent event(Row row) {
@@ -169,10 +169,6 @@ public class CallQueries {
                 .map(row -> new CallDetail.Recording(
                         row.instant(0), row.text(1), row.text(2), row.textOrNull(3), row.integerOrNull(4)))
                 .toList();
-    }
-
-    private static List<CallRow> calls(List<Row> rows) {
-        return rows.stream().map(CallQueries::call).toList();
     }
 
     private static CallRow call(Row row) {

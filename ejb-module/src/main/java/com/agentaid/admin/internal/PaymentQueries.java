@@ -11,7 +11,6 @@ import com.agentaid.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads payments, disputes and kept events for the console. Row-level security keeps it in the tenant. */
@@ -28,33 +27,32 @@ public class PaymentQueries {
     private EntityManager em;
 
     public Page<PaymentRow> payments(AgentId agent, int page, int size) {
-        List<PaymentRow> rows = Sql.rows(
-                        em,
-                        """
-                        select t.id, t.created_at, t.kind, t.status, t.amount_minor, t.currency,
-                               coalesce((select sum(r.amount_minor) from payment_refunds r
-                                          where r.top_up_id = t.id and r.status <> 'FAILED'), 0),
-                               t.payment_intent_id, t.failure, d.dispute_id, d.status
-                          from wallet_top_ups t
-                          left join lateral (select dispute_id, status from payment_disputes
-                                              where top_up_id = t.id order by opened_at desc limit 1) d on true
-                         where t.agent_id = ?1 order by t.created_at desc, t.id limit ?2 offset ?3""",
-                        agent.value(),
-                        size,
-                        page * size)
-                .stream()
-                .map(PaymentQueries::payment)
-                .toList();
-        return new Page<>(rows, page, size, count("wallet_top_ups where agent_id = ?1", agent.value()));
+        return Paging.page(
+                em,
+                """
+                select t.id, t.created_at, t.kind, t.status, t.amount_minor, t.currency,
+                       coalesce((select sum(r.amount_minor) from payment_refunds r
+                                  where r.top_up_id = t.id and r.status <> 'FAILED'), 0),
+                       t.payment_intent_id, t.failure, d.dispute_id, d.status
+                  from wallet_top_ups t
+                  left join lateral (select dispute_id, status from payment_disputes
+                                      where top_up_id = t.id order by opened_at desc limit 1) d on true
+                 where t.agent_id = ?1 order by t.created_at desc, t.id""",
+                "from wallet_top_ups where agent_id = ?1",
+                PaymentQueries::payment,
+                page,
+                size,
+                agent.value());
     }
 
     public Page<DisputeRow> disputes(int page, int size) {
-        List<DisputeRow> rows = Sql.rows(
-                        em, DISPUTES + " order by d.opened_at desc, d.dispute_id limit ?1 offset ?2", size, page * size)
-                .stream()
-                .map(PaymentQueries::dispute)
-                .toList();
-        return new Page<>(rows, page, size, count("payment_disputes"));
+        return Paging.page(
+                em,
+                DISPUTES + " order by d.opened_at desc, d.dispute_id",
+                "from payment_disputes",
+                PaymentQueries::dispute,
+                page,
+                size);
     }
 
     public Optional<DisputeRow> dispute(String id) {
@@ -62,23 +60,15 @@ public class PaymentQueries {
     }
 
     public Page<KeptEventRow> keptEvents(int page, int size) {
-        String kept = "stripe_events where trouble is not null and processed_at is null";
-        List<KeptEventRow> rows = Sql.rows(
-                        em,
-                        "select event_id, type, object_id, trouble, received_at from " + kept
-                                + " order by trouble_at desc, event_id limit ?1 offset ?2",
-                        size,
-                        page * size)
-                .stream()
-                .map(row -> new KeptEventRow(row.text(0), row.text(1), row.textOrNull(2), row.text(3), row.instant(4)))
-                .toList();
-        return new Page<>(rows, page, size, count(kept));
-    }
-
-    private long count(String from, Object... parameters) {
-        return Sql.row(em, "select count(*) from " + from, parameters)
-                .orElseThrow()
-                .number(0);
+        String kept = "from stripe_events where trouble is not null and processed_at is null";
+        return Paging.page(
+                em,
+                "select event_id, type, object_id, trouble, received_at " + kept
+                        + " order by trouble_at desc, event_id",
+                kept,
+                row -> new KeptEventRow(row.text(0), row.text(1), row.textOrNull(2), row.text(3), row.instant(4)),
+                page,
+                size);
     }
 
     private static PaymentRow payment(Row row) {

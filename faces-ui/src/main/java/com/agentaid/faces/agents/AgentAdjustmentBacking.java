@@ -73,8 +73,8 @@ public class AgentAdjustmentBacking implements Serializable {
     private Money amount(Currency currency) {
         try {
             return Money.parse(amount, currency);
-        } catch (ArithmeticException | IllegalArgumentException unreadable) {
-            throw new AdjustmentInvalid("amountMinor", "cannot be read: " + unreadable.getMessage());
+        } catch (IllegalArgumentException unreadable) {
+            throw new AdjustmentInvalid("amountMinor", String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -93,7 +93,7 @@ public class AgentAdjustmentBacking implements Serializable {
         agent.find();
         FieldMessages.done(
                 made.status() == AdjustmentStatus.PROPOSED
-                        ? "Proposed. It is above what one admin may do alone: another must approve it."
+                        ? "Proposed. It is above what one admin may do alone within 24 hours: another must approve it."
                         : "Adjusted by " + made.amount().format() + ". The agent reads why.");
         amount = "";
         reason = "";

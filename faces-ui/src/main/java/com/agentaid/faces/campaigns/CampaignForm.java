@@ -86,8 +86,11 @@ public class CampaignForm implements Serializable {
     }
 
     static Money money(String field, String written, String currencyCode) {
-        return Money.find(written, Currency.getInstance(currencyCode))
-                .orElseThrow(() -> new CampaignRefused(field, "must be an amount such as 45.00"));
+        try {
+            return Money.parse(written, Currency.getInstance(currencyCode));
+        } catch (IllegalArgumentException unreadable) {
+            throw new CampaignRefused(field, String.valueOf(unreadable.getMessage()));
+        }
     }
 
     static Map<String, String> lines(String field, String text) {

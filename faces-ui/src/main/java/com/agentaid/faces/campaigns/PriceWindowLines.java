@@ -44,9 +44,15 @@ final class PriceWindowLines {
                                 unreadable("must begin each line with a state such as TX, or * for every state", line));
         WeekHours hours = WeekHours.find(parts.group(2))
                 .orElseThrow(() -> unreadable("must have days and hours such as Mon-Fri 18:00-24:00", line));
-        Money price = Money.find(parts.group(3), currency)
-                .orElseThrow(() -> unreadable("must end each line with an amount such as 45.00", line));
-        return new PriceWindow(state, hours, price);
+        return new PriceWindow(state, hours, price(parts.group(3), currency, line));
+    }
+
+    private static Money price(String written, Currency currency, String line) {
+        try {
+            return Money.parse(written, currency);
+        } catch (IllegalArgumentException unreadable) {
+            throw unreadable("must end each line with a price, which " + unreadable.getMessage(), line);
+        }
     }
 
     private static String line(PriceWindow window) {

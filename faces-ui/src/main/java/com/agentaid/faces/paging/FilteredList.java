@@ -37,6 +37,11 @@ public final class FilteredList<T> implements Serializable {
         return rows;
     }
 
+    /** False when all rows are asked for: an empty table then has none at all. */
+    public boolean isNarrowed() {
+        return !search.isBlank() || !status.isEmpty();
+    }
+
     public String getSearch() {
         return search;
     }

@@ -42,6 +42,7 @@ class PriceWindowLinesTest {
                 "TX Mo-Fr 18:00-24:00 99.00",
                 "TX Mon-Fri 18-24 99.00",
                 "TX Mon-Fri 18:00-24:00 ten",
+                "TX Mon-Fri 18:00-24:00 99.001",
                 "TX Mon-Fri 18:00-24:00 99.00 more"
             })
     void quotesTheLineThatCannotBeRead(String line) {
@@ -50,5 +51,13 @@ class PriceWindowLinesTest {
                     assertThat(refused.field()).isEqualTo("priceWindows");
                     assertThat(refused).hasMessageEndingWith(": " + line);
                 });
+    }
+
+    @Test
+    void readsPricesAsTheyAreTypedEverywhere() {
+        assertThat(PriceWindowLines.read("TX Mon-Fri 18:00-24:00 $1,000.00", "USD"))
+                .singleElement()
+                .extracting(PriceWindow::price)
+                .isEqualTo(Money.usd(100_000));
     }
 }

@@ -80,8 +80,8 @@ public class AdjustmentAdminResource {
     @Operation(
             summary = "Correct an agent's balance; the reason is read by the agent",
             description =
-                    "The same attempt is the same adjustment. Answered POSTED, or PROPOSED when the amount is above"
-                            + " the limit: it moves money when another admin approves it")
+                    "The same attempt is the same adjustment. Answered POSTED, or PROPOSED when it goes above"
+                            + " what one admin may adjust for the agent alone within 24 hours: it moves money when another admin approves it")
     public Response adjust(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
                     String body) {

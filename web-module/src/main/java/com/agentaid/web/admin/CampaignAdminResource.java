@@ -85,9 +85,9 @@ public class CampaignAdminResource {
         String name = Objects.requireNonNullElse(fields.text("name"), "");
         String vertical = Objects.requireNonNullElse(fields.text("vertical"), "FINAL_EXPENSE");
         String line = Objects.requireNonNullElse(fields.text("lineOfAuthority"), "LIFE");
-        Money free = Money.zero(tenants.get(Work.tenant()).currency());
+        Money untilRead = new Money(1, tenants.get(Work.tenant()).currency());
         return CampaignRulesForm.named(() -> {
-            CampaignDraft standard = CampaignDraft.standard(name, vertical, line, free);
+            CampaignDraft standard = CampaignDraft.standard(name, vertical, line, untilRead);
             return view(rules.create(CampaignRulesForm.draft(fields, standard)));
         });
     }

@@ -12,6 +12,7 @@ import com.agentaid.web.http.InWork;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Strangers;
+import com.agentaid.web.http.Utf8;
 import com.agentaid.web.platform.Measurements;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -65,6 +66,7 @@ public class StripeWebhookResource {
         Outcome outcome = InWork.get(work, () -> inbox.accept(body, signature)).outcome();
         if (outcome == Outcome.REFUSED) {
             strangers.refused(PROVIDER, request);
+            Utf8.decode(body);
             throw new ProblemException(Problem.forbidden("The signature is missing or does not fit this body."));
         }
         String result = outcome.name().toLowerCase(Locale.ROOT);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the whole body before anything acts on it: bytes are counted (a Content-Length is a claim), text must be strict
- * UTF-8, and a body cut off in the middle is refused while nothing is half done.
+ * UTF-8, JSON of the API must have each name once, and a body cut off in the middle is refused while nothing is half done.
  */
 public class BodyFilter implements Filter {
     private static final Logger LOG = Logger.getLogger(BodyFilter.class.getName());
@@ -45,17 +45,28 @@ public class BodyFilter implements Filter {
             return;
         }
         try {
-            if (isText(request.getContentType())) {
-                String text = Utf8.decode(body);
-                if (path.startsWith("/api/") && text.contains(NUL_IN_JSON)) {
-                    throw new ProblemException(Problem.badRequest("The body has a NUL character."));
-                }
-            }
+            check(path, request.getContentType(), body);
         } catch (ProblemException unusable) {
             unusable.problem().write(response);
             return;
         }
         chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    /** Stripe's are signed and judged byte for byte. */
+    private static void check(String path, @Nullable String contentType, byte[] body) {
+        if (path.equals(STRIPE) || !isText(contentType)) {
+            return;
+        }
+        String text = Utf8.decode(body);
+        if (path.startsWith("/api/")) {
+            if (text.contains(NUL_IN_JSON)) {
+                throw new ProblemException(Problem.badRequest("The body has a NUL character."));
+            }
+            if (isJson(contentType)) {
+                JsonNames.checkOnce(text);
+            }
+        }
     }
 
     /** The one place that says how large a body may be. */
@@ -92,12 +103,16 @@ public class BodyFilter implements Filter {
         }
     }
 
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
+    }
+
     private static boolean isText(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
         String type = contentType.toLowerCase(Locale.ROOT);
-        return type.contains("json") || type.startsWith("text/") || type.contains("x-www-form-urlencoded");
+        return isJson(type) || type.startsWith("text/") || type.contains("x-www-form-urlencoded");
     }
 
     private static final class ReadRequest extends HttpServletRequestWrapper {

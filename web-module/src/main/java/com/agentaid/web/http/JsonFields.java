@@ -1,15 +1,12 @@
 package com.agentaid.web.http;
 
-import static com.agentaid.platform.json.JsonLibrary.JSON;
-
+import com.agentaid.platform.json.JsonLibrary;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,9 +41,10 @@ public final class JsonFields {
 
     /** @throws ProblemException when the body is no JSON object */
     public static JsonFields of(@Nullable String body, String... known) {
-        try (JsonReader reader = JSON.createReader(new StringReader(Objects.requireNonNullElse(body, "")))) {
-            return new JsonFields(reader.readObject(), "", new ArrayList<>(), new TreeSet<>(Arrays.asList(known)));
-        } catch (JsonException | IllegalStateException malformed) {
+        try {
+            JsonObject object = JsonLibrary.readObject(Objects.requireNonNullElse(body, ""));
+            return new JsonFields(object, "", new ArrayList<>(), new TreeSet<>(Arrays.asList(known)));
+        } catch (JsonException malformed) {
             throw new ProblemException(Problem.badRequest("The body is not a JSON object."));
         }
     }

@@ -2,12 +2,11 @@ package com.agentaid.web.push;
 
 import static com.agentaid.platform.json.JsonLibrary.JSON;
 
+import com.agentaid.platform.json.JsonLibrary;
 import com.agentaid.shared.Money;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
@@ -58,9 +57,9 @@ final class Frames {
 
     /** Empty when a client sent something that is no JSON object: such a frame is dropped, the socket lives on. */
     static Optional<JsonObject> read(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            return Optional.of(reader.readObject());
-        } catch (JsonException | IllegalStateException notAnObject) {
+        try {
+            return Optional.of(JsonLibrary.readObject(text));
+        } catch (JsonException notAnObject) {
             return Optional.empty();
         }
     }

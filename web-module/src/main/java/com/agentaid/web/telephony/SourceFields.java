@@ -1,22 +1,20 @@
 package com.agentaid.web.telephony;
 
-import static com.agentaid.platform.json.JsonLibrary.JSON;
-
 import com.agentaid.campaigns.SourceAuthMode;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.platform.json.FlatJson;
+import com.agentaid.platform.json.JsonLibrary;
 import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.web.http.FormFields;
+import com.agentaid.web.http.JsonNames;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Utf8;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -65,8 +63,9 @@ final class SourceFields {
     }
 
     private static Map<String, String> ofJson(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            JsonObject object = reader.readObject();
+        JsonNames.checkOnce(text);
+        try {
+            JsonObject object = JsonLibrary.readObject(text);
             Map<String, String> fields = new LinkedHashMap<>(FlatJson.read(object));
             if (object.get("tags") instanceof JsonObject tags) {
                 fields.remove("tags");
@@ -75,7 +74,7 @@ final class SourceFields {
                 fields.remove("tags");
             }
             return fields;
-        } catch (JsonException | IllegalStateException malformed) {
+        } catch (JsonException malformed) {
             throw new ProblemException(Problem.badRequest("The body is not a JSON object" + where(malformed) + "."));
         }
     }
@@ -85,7 +84,7 @@ final class SourceFields {
         return CallAnnouncement.FIELDS.contains(name) ? "tags." + name : name;
     }
 
-    private static String where(RuntimeException malformed) {
+    private static String where(JsonException malformed) {
         return malformed instanceof JsonParsingException parsing && parsing.getLocation() != null
                 ? ": see line " + parsing.getLocation().getLineNumber() + ", column "
                         + parsing.getLocation().getColumnNumber()

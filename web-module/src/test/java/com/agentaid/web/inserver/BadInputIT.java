@@ -191,8 +191,10 @@ class BadInputIT {
         Instant now = Instant.now();
         String strange =
                 "{\"id\":\"evt_strange\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_\\u0000\"}}}";
-        for (String body :
-                new String[] {strange, "[]", "{\"type\":\"payment_intent.succeeded\"}", "{\"id\":\"evt_x\""}) {
+        String deep = "{\"data\":" + "[".repeat(3_000) + "]".repeat(3_000) + "}";
+        for (String body : new String[] {
+            strange, "[]", "{\"type\":\"payment_intent.succeeded\"}", "{\"id\":\"evt_x\"", deep, "{\"id\":\"evt_\0\"}"
+        }) {
             assertThat(stripe(TestServers.STRIPE_SECRET, now, body).statusCode())
                     .as(body)
                     .isEqualTo(200);
@@ -201,6 +203,11 @@ class BadInputIT {
                     .isEqualTo(200);
             assertThat(written()).as("again " + body).isEqualTo(before);
         }
+        HttpResponse<String> noText =
+                client.postTimed(STRIPE, "Stripe-Signature", TestServers.STRIPE_SECRET, now, NOT_UTF8);
+        assertThat(noText.statusCode()).as(noText.body()).isEqualTo(200);
+        assertThat(TestRows.text("select count(*) from stripe_events where trouble like 'It is no UTF-8%'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -241,6 +248,11 @@ class BadInputIT {
         String registration = "{\"name\":\"A\\u0000\",\"email\":\"nul@agents.test\",\"password\":\"long enough 1\","
                 + "\"npn\":\"7654321\"}";
         refuses(
+                bad(
+                        "a name that stands twice",
+                        400,
+                        () -> client.post(
+                                "/api/auth/login", JSON, "{\"email\":\"a@x.test\",\"email\":\"b@x.test\"}", from())),
                 bad("a name", 400, () -> client.post("/api/auth/register", JSON, registration, from())),
                 bad(
                         "a search",

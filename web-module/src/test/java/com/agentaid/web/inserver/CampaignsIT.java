@@ -86,7 +86,7 @@ class CampaignsIT {
                 """
                 "priceMinor":9900,"priceZone":"America/Chicago","priceWindows":[
                  {"state":"TX","days":["MON","TUE"],"from":"18:00","until":"24:00","priceMinor":12900},
-                 {"days":["SUN"],"from":"22:00","until":"02:00","priceMinor":0}]""");
+                 {"days":["SUN"],"from":"22:00","until":"02:00","priceMinor":1}]""");
         JsonObject rules = campaign.getJsonObject("rules");
         assertThat(rules.getString("priceZone")).isEqualTo("America/Chicago");
         assertThat(rules.getJsonArray("priceWindows"))
@@ -94,7 +94,7 @@ class CampaignsIT {
                         array(
                                 """
                                 [{"days":["MON","TUE"],"from":"18:00","priceMinor":12900,"state":"TX","until":"24:00"},
-                                 {"days":["SUN"],"from":"22:00","priceMinor":0,"until":"02:00"}]"""));
+                                 {"days":["SUN"],"from":"22:00","priceMinor":1,"until":"02:00"}]"""));
         JsonObject kept = changed(campaign, "{\"maxRounds\":4,\"priceZone\":\"America/Denver\",\"version\":1}");
         assertThat(kept.getJsonArray("priceWindows")).isEqualTo(rules.getJsonArray("priceWindows"));
         assertThat(kept.getString("priceZone")).isEqualTo("America/Denver");
@@ -109,6 +109,9 @@ class CampaignsIT {
         JsonObject campaign = create("Kept", "\"priceMinor\":9900");
         assertAll(
                 bad(campaign, "priceMinor", "\"priceMinor\":-1"),
+                bad(campaign, "priceMinor", "\"priceMinor\":0"),
+                bad(campaign, "statePricesMinor", "\"statePricesMinor\":{\"TX\":0}"),
+                bad(campaign, "TX", "\"statePricesMinor\":{\"TX\":100,\"TX\":200}"),
                 bad(campaign, "priceMinor", "\"priceMinor\":\"much\""),
                 bad(campaign, "statePricesMinor.XX", "\"statePricesMinor\":{\"XX\":100}"),
                 bad(campaign, "statePricesMinor", "\"statePricesMinor\":{\"TX\":-100}"),
@@ -127,6 +130,7 @@ class CampaignsIT {
                 badWindow(campaign, "priceWindows[0].priceMinor", "\"priceMinor\":\"1\""),
                 badWindow(campaign, "priceWindows[0].price", "\"price\":1"),
                 badWindow(campaign, "priceWindows", "\"priceMinor\":-1"),
+                badWindow(campaign, "priceWindows", "\"priceMinor\":0"),
                 badWindow(campaign, "priceWindows", "\"priceMinor\":1000001"),
                 bad(campaign, "priceWindows", "\"priceWindows\":{}"),
                 bad(campaign, "priceWindows[0]", "\"priceWindows\":[null]"),

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -58,9 +59,15 @@ final class Client {
 
     /** HMAC-SHA256 over time and body, as Stripe and signing sources do it, in the header that each of them reads. */
     HttpResponse<String> postTimed(String path, String header, String secret, Instant signedAt, String body) {
-        String signed = signedAt.getEpochSecond() + "." + body;
+        return postTimed(path, header, secret, signedAt, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> postTimed(String path, String header, String secret, Instant signedAt, byte[] body) {
+        byte[] time = (signedAt.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
+        byte[] signed = Arrays.copyOf(time, time.length + body.length);
+        System.arraycopy(body, 0, signed, time.length, body.length);
         String signature = HexFormat.of().formatHex(mac("HmacSHA256", secret, signed));
-        return post(
+        return postBytes(
                 path, "application/json", body, Map.of(header, "t=" + signedAt.getEpochSecond() + ",v1=" + signature));
     }
 
@@ -78,7 +85,10 @@ final class Client {
                 Map.of(
                         "X-Twilio-Signature",
                         Base64.getEncoder()
-                                .encodeToString(mac("HmacSHA1", TestServers.TWILIO_TOKEN, signed.toString()))));
+                                .encodeToString(mac(
+                                        "HmacSHA1",
+                                        TestServers.TWILIO_TOKEN,
+                                        signed.toString().getBytes(StandardCharsets.UTF_8)))));
     }
 
     String signIn() {
@@ -110,11 +120,11 @@ final class Client {
         }
     }
 
-    private static byte[] mac(String algorithm, String secret, String text) {
+    private static byte[] mac(String algorithm, String secret, byte[] content) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(content);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

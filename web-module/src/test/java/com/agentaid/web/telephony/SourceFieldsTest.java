@@ -1,6 +1,7 @@
 package com.agentaid.web.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.campaigns.SourceAuthMode;
 import com.agentaid.campaigns.SourceStatus;
@@ -8,6 +9,7 @@ import com.agentaid.campaigns.SourceTerms;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.shared.SourceId;
 import com.agentaid.shared.TenantId;
+import com.agentaid.web.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,14 @@ class SourceFieldsTest {
         assertThat(read(SourceAuthMode.HMAC, body, "application/json"))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("called_number", "+12145550100", "tags.campaign", "Radio", "sub_id", "7"));
+    }
+
+    @Test
+    void refusesAFieldThatStandsTwiceInJson() {
+        assertThatThrownBy(() -> read(SourceAuthMode.HMAC, "{\"state\":\"TX\",\"state\":\"CA\"}", "application/json"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().detail()).startsWith("state "));
     }
 
     private static Map<String, String> read(SourceAuthMode mode, String body) {

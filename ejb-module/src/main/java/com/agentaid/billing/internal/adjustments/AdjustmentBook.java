@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,6 +101,22 @@ public class AdjustmentBook {
     public Optional<Adjustment> ofAttempt(UUID attempt) {
         return Sql.row(entities, "select" + COLUMNS + "from balance_adjustments where attempt = ?1", attempt)
                 .map(AdjustmentBook::adjustment);
+    }
+
+    /** What the admin adjusted without a second one since then, all amounts added up as if they gave. */
+    public Money adjustedAlone(AgentId agent, AdminUserId admin, Currency currency, Instant since) {
+        return Sql.row(
+                        entities,
+                        """
+                        select cast(coalesce(sum(abs(amount_minor)), 0) as bigint) from balance_adjustments
+                         where agent_id = ?1 and proposed_by = ?2 and currency = ?3 and proposed_at > ?4
+                           and status = 'POSTED' and decided_by is null""",
+                        agent.value(),
+                        admin.value(),
+                        currency.getCurrencyCode(),
+                        since)
+                .map(row -> new Money(row.number(0), currency))
+                .orElseThrow();
     }
 
     public boolean isAgent(AgentId agent) {

@@ -4,12 +4,14 @@ import com.agentaid.billing.AdjustmentInvalid;
 import com.agentaid.billing.AdjustmentWish;
 import com.agentaid.platform.config.Settings;
 import com.agentaid.platform.work.Work;
+import com.agentaid.shared.AdminUserId;
 import com.agentaid.shared.Money;
 import com.agentaid.tenants.Tenant;
 import com.agentaid.tenants.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What an adjustment may be, and from what amount on one admin is not enough. */
 @ApplicationScoped
@@ -21,6 +23,7 @@ public class AdjustmentRules {
     static final int WORDS_CHARACTERS_MAX = 500;
     private static final String ALONE_KEY = "agentaid.adjustments.alone-minor-max";
     private static final long ALONE_MINOR_MAX = 50_000;
+    private static final Duration ALONE_WITHIN = Duration.ofHours(24);
     private static final String OPEN_KEY = "agentaid.adjustments.open-max";
     private static final Duration OPEN_MAX = Duration.ofDays(7);
 
@@ -63,9 +66,16 @@ public class AdjustmentRules {
         }
     }
 
-    /** Whether one admin is not enough, whichever way the money goes. */
-    public boolean needsSecond(Money amount) {
-        return Math.abs(amount.minorUnits()) > settings.amountFor(tenant().slug(), ALONE_KEY, ALONE_MINOR_MAX);
+    /**
+     * Whether one admin is not enough: with what he adjusted alone for the same agent lately, whichever ways the money went, it is
+     * above the limit. The agent must be locked, or two at once do not see each other.
+     *
+     * @param wish one that was checked
+     */
+    public boolean needsSecond(AdjustmentWish wish, AdminUserId admin, Instant now) {
+        Money alone = book.adjustedAlone(wish.agent(), admin, wish.amount().currency(), now.minus(ALONE_WITHIN));
+        return alone.minorUnits() + Math.abs(wish.amount().minorUnits())
+                > settings.amountFor(tenant().slug(), ALONE_KEY, ALONE_MINOR_MAX);
     }
 
     /** How long a proposal waits for the second admin. */

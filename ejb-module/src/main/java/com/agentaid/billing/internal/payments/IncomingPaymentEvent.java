@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the provider's; made of the content when it gave none
  * @param objectId the thing it tells of, where it names one
- * @param payload byte for byte, as text; a NUL, which no database keeps in text, stands escaped
+ * @param payload byte for byte, as text; a NUL, which no database keeps in text, stands escaped, and bytes that are no text
+ *     stand in Base64
  * @param contentHash over what stays the same when the event is sent again
  * @param trouble why it cannot be worked on without a person; absent when nothing is wrong with it
  */

@@ -1,11 +1,11 @@
 package com.agentaid.billing.internal.stripe;
 
-import static com.agentaid.platform.json.JsonLibrary.JSON;
-
 import com.agentaid.billing.StripeInbox;
 import com.agentaid.billing.internal.payments.IncomingPaymentEvent;
 import com.agentaid.billing.internal.payments.PaymentEvent;
 import com.agentaid.platform.config.Settings;
+import com.agentaid.platform.json.JsonBeyondLimits;
+import com.agentaid.platform.json.JsonLibrary;
 import com.agentaid.platform.work.Work;
 import com.agentaid.tenants.TenantDirectory;
 import com.stripe.exception.SignatureVerificationException;
@@ -14,10 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +24,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +69,13 @@ public class StripeWebhook {
         if (body.length > StripeInbox.BODY_BYTES_MAX) {
             throw new Refused("body of " + body.length + " bytes");
         }
-        String payload = text(body);
-        checkSignature(payload, signature);
-        return read(payload);
+        Optional<String> payload = findText(body);
+        checkSignature(body, payload.orElse(null), signature);
+        return payload.map(StripeWebhook::read).orElseGet(() -> noText(body));
     }
 
     /** While a secret is rotated there are two, separated by commas; one that fits is enough. */
-    private void checkSignature(String payload, String signature) throws Refused {
+    private void checkSignature(byte[] body, @Nullable String payload, String signature) throws Refused {
         String slug = tenants.get(Work.tenant()).slug();
         // The library asks for milliseconds, and a clock that ticks in microseconds cannot say them on JDK 17.
         Clock now = Clock.fixed(clock.instant(), ZoneOffset.UTC);
@@ -83,10 +83,14 @@ public class StripeWebhook {
         for (String secret :
                 settings.getFor(slug, "agentaid.stripe.webhook-secret").split(",")) {
             try {
-                if (Webhook.Signature.verifyHeader(
-                        payload, signature, secret.strip(), SIGNATURE_AGE_MAX.toSeconds(), now)) {
+                if (payload == null
+                        ? SignedBytes.fits(
+                                body, signature, secret.strip(), now.instant().minus(SIGNATURE_AGE_MAX))
+                        : Webhook.Signature.verifyHeader(
+                                payload, signature, secret.strip(), SIGNATURE_AGE_MAX.toSeconds(), now)) {
                     return;
                 }
+                why = "none fits";
             } catch (SignatureVerificationException | NumberFormatException e) {
                 why = String.valueOf(e.getMessage());
             }
@@ -94,22 +98,25 @@ public class StripeWebhook {
         throw new Refused("signature refused: " + why);
     }
 
-    private static String text(byte[] body) throws Refused {
+    /** Empty for bytes that are not UTF-8. */
+    private static Optional<String> findText(byte[] body) {
         try {
-            return StandardCharsets.UTF_8
+            return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException e) {
-            throw new Refused("body is not UTF-8");
+            return Optional.empty();
         }
     }
 
     private static IncomingPaymentEvent read(String payload) {
-        try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
-            return reader.readValue() instanceof JsonObject event
+        try {
+            return JsonLibrary.read(payload) instanceof JsonObject event
                     ? read(event, payload)
                     : unreadable(payload, "It is no JSON object");
+        } catch (JsonBeyondLimits e) {
+            return unreadable(payload, "It is no event: " + e.getMessage());
         } catch (JsonException e) {
             return unreadable(payload, "It is no JSON");
         }
@@ -128,24 +135,38 @@ public class StripeWebhook {
         String trouble =
                 PaymentEvent.TYPES.contains(type) && object == null ? "It does not name what it tells of" : null;
         return new IncomingPaymentEvent(
-                id == null ? idOf(payload) : id,
+                id == null ? idOf(payload.getBytes(StandardCharsets.UTF_8)) : id,
                 type,
                 word(event, "api_version"),
                 object,
                 storable(payload),
-                hash(type + "\n" + data),
+                hash((type + "\n" + data).getBytes(StandardCharsets.UTF_8)),
                 id == null ? "It has no id" : trouble);
     }
 
     /** Signed, and yet nothing that we understand. */
     private static IncomingPaymentEvent unreadable(String payload, String trouble) {
+        byte[] content = payload.getBytes(StandardCharsets.UTF_8);
+        String kept = storable(payload);
+        String why = kept.equals(payload) ? trouble : trouble + ". Its NUL characters are kept as \\u0000";
+        return new IncomingPaymentEvent(idOf(content), "unreadable", null, null, kept, hash(content), why);
+    }
+
+    /** Signed, and what no text holds. */
+    private static IncomingPaymentEvent noText(byte[] body) {
         return new IncomingPaymentEvent(
-                idOf(payload), "unreadable", null, null, storable(payload), hash(payload), trouble);
+                idOf(body),
+                "unreadable",
+                null,
+                null,
+                Base64.getEncoder().encodeToString(body),
+                hash(body),
+                "It is no UTF-8. Its bytes are kept in Base64");
     }
 
     /** The same content that comes again is the same event. */
-    private static String idOf(String payload) {
-        return "unnamed-" + HexFormat.of().formatHex(hash(payload));
+    private static String idOf(byte[] content) {
+        return "unnamed-" + HexFormat.of().formatHex(hash(content));
     }
 
     /** PostgreSQL keeps every character but this one. */
@@ -162,9 +183,9 @@ public class StripeWebhook {
     }
 
     /** Of an event it is taken without the envelope, which counts pending deliveries and so differs each time. */
-    private static byte[] hash(String content) {
+    private static byte[] hash(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
