@@ -107,6 +107,11 @@ public class WalletTopUp {
                 topUp.id(), topUp.amount(), page + "&checkout=done", page + "&checkout=cancelled", saving);
     }
 
+    /** The smallest that this tenant's agents can make. */
+    public Money least() {
+        return limits.least(tenants.get(Work.tenant()).currency());
+    }
+
     private void check(AgentId agent, TopUpWish wish) {
         Money amount = wish.amount();
         Tenant tenant = tenants.get(Work.tenant());

@@ -1,8 +1,12 @@
 package com.agentaid.reporting;
 
 import com.agentaid.agents.AgentAccounts;
+import com.agentaid.agents.AgentPresence;
 import com.agentaid.agents.AgentProfile;
 import com.agentaid.agents.LicenceView;
+import com.agentaid.agents.Presence;
+import com.agentaid.agents.WorkState;
+import com.agentaid.billing.WalletTopUp;
 import com.agentaid.billing.Wallets;
 import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.campaigns.CampaignGrants;
@@ -13,7 +17,6 @@ import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.reporting.internal.AgentDay;
 import com.agentaid.reporting.internal.AgentNow;
 import com.agentaid.reporting.internal.Changes;
-import com.agentaid.reporting.internal.PastBalances;
 import com.agentaid.routing.FinalReason;
 import com.agentaid.routing.RoutingLog;
 import com.agentaid.shared.AgentId;
@@ -56,13 +59,16 @@ public class MissedCalls {
     CampaignGrants grants;
 
     @Inject
+    AgentPresence presence;
+
+    @Inject
     Wallets wallets;
 
     @Inject
-    RoutingLog routing;
+    WalletTopUp topUps;
 
     @Inject
-    PastBalances balances;
+    RoutingLog routing;
 
     @Inject
     Clock clock;
@@ -84,18 +90,22 @@ public class MissedCalls {
         Instant from = date.atStartOfDay(profile.timeZone()).toInstant();
         Instant to = date.plusDays(1).atStartOfDay(profile.timeZone()).toInstant();
         List<Row> rows = rows(agent, licences, from, to);
-        List<MissedCall> missed = withBalances(agent, withReasons(agent, rows));
-        AgentNow now = new AgentNow(
+        List<MissedCall> missed = withReasons(agent, rows);
+        Presence now = presence.view(agent);
+        AgentNow agentNow = new AgentNow(
                 profile,
                 today,
                 licences,
                 grants.of(agent),
                 accounts.attributes(agent),
                 accounts.hours(agent).week(),
-                wallets.get(agent).available());
+                now.online(),
+                now.workState() == WorkState.PAUSED,
+                wallets.get(agent).available(),
+                topUps.least());
         Changes changes = new Changes(
-                now,
-                AgentDay.of(entities, agent, date),
+                agentNow,
+                AgentDay.of(entities, agent, date, from, to),
                 campaign -> campaigns.get(campaign).selection().requiredAttributes());
         List<MissedCall> listed = missed.stream()
                 .filter(call -> cause == null || call.cause() == cause)
@@ -158,34 +168,10 @@ public class MissedCalls {
                         new UsState(row.text(5)),
                         Money.of(row.number(6), row.text(7)),
                         MissCause.of(why.reason(), row.textOrNull(8)),
-                        why,
-                        null));
+                        why));
             }
         }
         return missed;
-    }
-
-    private List<MissedCall> withBalances(AgentId agent, List<MissedCall> missed) {
-        List<Instant> moments = missed.stream()
-                .filter(call -> call.cause() == MissCause.INSUFFICIENT_BALANCE)
-                .map(call -> call.why().decidedAt())
-                .sorted()
-                .toList();
-        if (moments.isEmpty()) {
-            return missed;
-        }
-        PastBalances.History history = balances.of(entities, agent, moments.get(0), moments.get(moments.size() - 1));
-        return missed.stream()
-                .map(call ->
-                        call.cause() == MissCause.INSUFFICIENT_BALANCE ? call.lacking(shortBy(call, history)) : call)
-                .toList();
-    }
-
-    /** The whole price where the books of that moment do not explain the refusal. */
-    private static Money shortBy(MissedCall call, PastBalances.History history) {
-        long price = call.price().minorUnits();
-        long lacking = price - history.availableAt(call.why().decidedAt()).orElse(0);
-        return Money.of(lacking > 0 ? lacking : price, call.price().currencyCode());
     }
 
     private static List<MissedDay.Group> groups(List<MissedCall> missed, Changes changes) {

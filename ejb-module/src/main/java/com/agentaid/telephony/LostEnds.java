@@ -53,11 +53,11 @@ public class LostEnds {
      * @return how many were over
      */
     public int find() {
-        if (!carrier.isConfigured()) {
-            return 0;
-        }
         int found = 0;
         for (SilentCallers.Caller caller : silent.take(ASKED_EVERY, WAITED)) {
+            if (!carrier.isConfigured()) {
+                break;
+            }
             try {
                 found += isOver(caller) ? 1 : 0;
             } catch (CarrierUnavailable e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.agentaid.billing.internal.charging.FundsHolds;
+import com.agentaid.billing.internal.payments.CardPayments;
+import com.agentaid.billing.internal.stripe.StripeCardPayments;
 import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.reporting.CheapestChange.Action;
 import com.agentaid.routing.CallRouting;
@@ -33,6 +35,8 @@ class MissedCallsTest {
     private static final long PRICE = 10_000;
     private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
+    private static final String MONEY_TOO = " Top up $25.00 too: your balance does not cover the price.";
+
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
     private final CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", PRICE);
@@ -42,7 +46,8 @@ class MissedCallsTest {
 
     @BeforeEach
     void adaHasTooLittleMoneyAtTwoInTheAfternoon() {
-        app.implementing(FundsReservation.class, FundsHolds.class);
+        app.implementing(FundsReservation.class, FundsHolds.class)
+                .implementing(CardPayments.class, StripeCardPayments.class);
         ada = agent("Ada", PRICE - 2_500);
         at(14);
     }
@@ -69,7 +74,10 @@ class MissedCallsTest {
                                 3,
                                 Money.usd(3 * PRICE),
                                 "3 calls: you were offline.",
-                                CheapestChange.of(Action.GO_ONLINE, "Go online from 15:00 to 16:00 (2 of these 3).")),
+                                new CheapestChange(
+                                        Action.GO_ONLINE,
+                                        "Go online from 15:00 to 16:00 (2 of these 3)." + MONEY_TOO,
+                                        Money.usd(2_500))),
                         new MissedDay.Group(
                                 MissCause.INSUFFICIENT_BALANCE,
                                 2,
@@ -80,8 +88,8 @@ class MissedCallsTest {
         assertThat(missed.calls().items())
                 .extracting(line -> line.call().cause(), line -> line.change().sentence())
                 .containsExactly(
-                        tuple(MissCause.AGENT_OFFLINE, "Go online from 16:00 to 17:00."),
-                        tuple(MissCause.AGENT_OFFLINE, "Go online from 15:00 to 16:00."));
+                        tuple(MissCause.AGENT_OFFLINE, "Go online from 16:00 to 17:00." + MONEY_TOO),
+                        tuple(MissCause.AGENT_OFFLINE, "Go online from 15:00 to 16:00." + MONEY_TOO));
         assertThat(missed(day, 2, 2).calls().items()).singleElement().satisfies(line -> {
             assertThat(line.call().cause()).isEqualTo(MissCause.INSUFFICIENT_BALANCE);
             assertThat(line.call().campaignName()).isEqualTo("Final Expense");
@@ -92,19 +100,14 @@ class MissedCallsTest {
     }
 
     @Test
-    void asksForWhatTheBalanceOfThatMomentLackedWhateverItIsNow() {
+    void asksForWhatTheBalanceLacksByNowOfTheDearestCall() {
         routed("TX");
-        CallId talked = app.fixtures(tenant).call(campaign, PRICE);
-        app.fixtures(tenant).offer(talked, ada, "RESERVED");
-        routed("TX");
-        assertThat(missed(day, 0, 20).calls().items())
-                .extracting(line -> line.change().amount())
-                .containsExactly(Money.usd(2_500 + PRICE), Money.usd(2_500));
-        app.owner()
-                .update(
-                        "update call_offers set status = 'DECLINED', ended_at = reserved_at where agent_id = ?",
-                        ada.value());
-        assertThat(change(MissCause.INSUFFICIENT_BALANCE).amount()).isEqualTo(Money.usd(2_500));
+        app.owner().update("update agent_balances set posted_minor = 4000 where agent_id = ?", ada.value());
+        assertThat(change(MissCause.INSUFFICIENT_BALANCE).amount()).isEqualTo(Money.usd(6_000));
+        app.owner().update("update agent_balances set posted_minor = 9950 where agent_id = ?", ada.value());
+        assertThat(change(MissCause.INSUFFICIENT_BALANCE))
+                .as("no smaller top-up is taken")
+                .isEqualTo(new CheapestChange(Action.TOP_UP, "Top up $10.00.", Money.usd(1_000)));
     }
 
     @Test
@@ -244,7 +247,7 @@ class MissedCallsTest {
                 "update agents set daily_call_cap = 0 where id = ?",
                 "update agents set daily_call_cap = 1 where id = ?",
                 MissCause.DAILY_CAP_REACHED,
-                "your caps of calls leave room for as many by now.");
+                "your caps of calls leave room for another by now.");
         app.owner().update("update agents set daily_call_cap = null where id = ?", ada.value());
         since(MissCause.DAILY_CAP_REACHED, "you have no cap of calls by now.");
         missedAndDone(
@@ -254,6 +257,16 @@ class MissedCallsTest {
                 "your daily spending cap leaves room for the price by now.");
         app.owner().update("update agents set daily_spend_cap_minor = null where id = ?", ada.value());
         since(MissCause.SPEND_CAP_REACHED, "you have no daily spending cap by now.");
+        missedAndDone(
+                "update agent_status set intent = 'OFFLINE' where agent_id = ?",
+                "update agent_status set intent = 'ONLINE' where agent_id = ?",
+                MissCause.AGENT_OFFLINE,
+                "you are online by now.");
+        missedAndDone(
+                "update agent_status set work_state = 'PAUSED' where agent_id = ?",
+                "update agent_status set work_state = 'FREE' where agent_id = ?",
+                MissCause.AGENT_PAUSED,
+                "you have resumed by now.");
         missedAndDone(
                 "update agents set schedule = repeat('0', 168) where id = ?",
                 "update agents set schedule = null where id = ?",
@@ -283,8 +296,28 @@ class MissedCallsTest {
                 MissCause.DAILY_CAP_REACHED,
                 Action.RAISE_CALL_CAP,
                 "Raise your monthly call cap by 1, to 1.");
-        app.owner().update("update agents set monthly_call_cap = null, hourly_call_cap = 3 where id = ?", ada.value());
-        assertThat(change(MissCause.DAILY_CAP_REACHED).sentence()).isEqualTo("Raise your hourly call cap by 1, to 4.");
+        app.owner().update("update agents set monthly_call_cap = 1 where id = ?", ada.value());
+        since(MissCause.DAILY_CAP_REACHED, "your caps of calls leave room for another by now.");
+    }
+
+    @Test
+    void namesEveryCapThatLeavesNoRoomAndCountsTheCallsThatHeHadInThatHour() {
+        app.fixtures(tenant).balance(ada, 90_000);
+        talked();
+        talked();
+        expect(
+                "update agents set hourly_call_cap = 1 where id = ?",
+                MissCause.DAILY_CAP_REACHED,
+                Action.RAISE_CALL_CAP,
+                "Raise your hourly call cap by 2, to 3.");
+        app.owner().update("update agents set daily_call_cap = 2 where id = ?", ada.value());
+        assertThat(change(MissCause.DAILY_CAP_REACHED).sentence())
+                .isEqualTo("Raise your daily call cap by 1, to 3, and your hourly call cap by 2, to 3.");
+        app.owner().update("update agents set daily_call_cap = 3, hourly_call_cap = 3 where id = ?", ada.value());
+        CallId taken = call("TX");
+        assertThat(Objects.requireNonNull(decide(taken, "TX", Set.of()).selected())
+                        .agent())
+                .isEqualTo(ada);
     }
 
     private void missedAndDone(String handicap, String done, MissCause cause, String why) {
@@ -306,6 +339,21 @@ class MissedCallsTest {
         assertThat(change(MissCause.NOT_PREFERRED))
                 .isEqualTo(new CheapestChange(
                         Action.TOP_UP, "Top up $325.00: you ranked 2 of 2, that ranks you first.", Money.usd(32_500)));
+    }
+
+    private void talked() {
+        CallId call = call("TX");
+        decide(call, "TX", Set.of());
+        app.fixtures(tenant).offer(call, ada, "RINGING");
+        ended(call);
+        app.owner()
+                .update(
+                        "update call_offers set status = 'COMPLETED', ended_at = reserved_at where call_id = ?",
+                        call.value());
+        app.owner()
+                .update(
+                        "update agent_status set work_state = 'FREE', current_call_id = null, busy_until = null where agent_id = ?",
+                        ada.value());
     }
 
     private void expect(String handicap, MissCause cause, Action action, String sentence) {

@@ -183,6 +183,18 @@ class FinalReasonsTest {
     }
 
     @Test
+    void tellOfNoMoneyWhereAgentsOfOneBandTakeTurns() {
+        AgentId one = ready("One", 41_000);
+        AgentId other = ready("Other", 41_500);
+        CallId call = app.fixtures(tenant).call(campaign, PRICE);
+        decide(call, "TX", Set.of(), 1);
+        assertThat(List.of(one, other))
+                .flatExtracting(agent -> finalReasons(agent, List.of(call)))
+                .hasSize(2)
+                .allSatisfy(reason -> assertThat(reason.shortOfFirst()).isNull());
+    }
+
+    @Test
     void areNotAskedForMoreCallsThanFitInMemory() {
         AgentId ada = ready("Ada", 50_000);
         List<CallId> many = Collections.nCopies(RoutingLog.CALLS_MAX + 1, new CallId(UUID.randomUUID()));

@@ -94,6 +94,34 @@ class LostEndsTest {
     }
 
     @Test
+    void aCallerWhoseDeadlinePassedWhileNoNodeWasUpIsAskedAfterBeforeHeIsGivenUp() {
+        AgentId ada = story.agentReady("Ada", 90_000);
+        story.ringing("CA1");
+        carrier.ended("CA1", story.app.clock().instant().plusSeconds(3));
+        story.app.clock().advance(Duration.ofMinutes(2));
+        assertThat(story.clockTicks()).isZero();
+        assertThat(asked()).isEqualTo(1);
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.status(story.callOf("CA1"))).isEqualTo("ABANDONED");
+        assertThat(story.workState(ada)).isEqualTo("FREE");
+    }
+
+    @Test
+    void aCallerWhoIsStillThereAfterAnOutageIsServedOnAndSoIsOneWhomTheCarrierDoesNotTellOf() {
+        story.agentReady("Ada", 90_000);
+        story.ringing("CA1");
+        story.app.clock().advance(Duration.ofMinutes(2));
+        assertThat(story.clockTicks() + asked()).isZero();
+        assertThat(story.clockTicks()).isEqualTo(1);
+        story.agentReady("Bob", 90_000);
+        story.ringing("CA2");
+        carrier.isDown = true;
+        story.app.clock().advance(Duration.ofMinutes(2));
+        assertThat(story.clockTicks() + asked()).isZero();
+        assertThat(story.clockTicks()).isPositive();
+    }
+
+    @Test
     void leavesACallerWhoWaitsAndAsksAgainAfterAMinute() {
         story.agentReady("Ada", 90_000);
         story.ringing("CA1");

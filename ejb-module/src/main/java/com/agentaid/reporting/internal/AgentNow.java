@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today in his time zone
  * @param week absent: at any hour
+ * @param leastTopUp no smaller one is taken
  */
 public record AgentNow(
         AgentProfile profile,
@@ -31,7 +32,10 @@ public record AgentNow(
         List<GrantedCampaign> grants,
         Map<String, Set<String>> attributes,
         @Nullable WorkWeek week,
-        Money available) {
+        boolean online,
+        boolean paused,
+        Money available,
+        Money leastTopUp) {
 
     public boolean isApproved() {
         return profile.status() == AgentStatus.APPROVED;

@@ -5,17 +5,12 @@ import com.agentaid.reporting.CheapestChange;
 import com.agentaid.reporting.CheapestChange.Action;
 import com.agentaid.reporting.MissCause;
 import com.agentaid.reporting.MissedCall;
-import com.agentaid.routing.FinalReason;
 import com.agentaid.shared.CampaignId;
-import com.agentaid.shared.Money;
 import com.agentaid.shared.UsState;
 import java.time.format.TextStyle;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,6 +24,10 @@ public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<Str
 
     /** @param calls all missed for this cause; one at least */
     public CheapestChange cheapest(MissCause cause, List<MissedCall> calls) {
+        return limits().withMoney(change(cause, calls), calls);
+    }
+
+    private CheapestChange change(MissCause cause, List<MissedCall> calls) {
         return switch (cause) {
             case AGENT_NOT_APPROVED ->
                 agent.isApproved()
@@ -38,15 +37,21 @@ public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<Str
             case ATTRIBUTE_MISMATCH -> addAttribute(calls);
             case OUTSIDE_SCHEDULE -> openHour(calls);
             case AGENT_OFFLINE ->
-                CheapestChange.of(Action.GO_ONLINE, "Go online from " + hour(calls) + share(calls, this::hourOf));
+                agent.online()
+                        ? CheapestChange.none("you are online by now.")
+                        : CheapestChange.of(
+                                Action.GO_ONLINE, "Go online from " + hour(calls) + share(calls, this::hourOf));
             case STATE_NOT_LICENSED -> licence(calls);
             case INSUFFICIENT_BALANCE -> limits().topUp(calls);
             case SPEND_CAP_REACHED -> limits().raiseSpendCap(calls);
-            case DAILY_CAP_REACHED -> limits().raiseCallCap(calls, this::hourOf);
+            case DAILY_CAP_REACHED -> limits().raiseCallCaps(calls);
             case AGENT_BUSY -> CheapestChange.none("an agent takes one call at a time.");
-            case AGENT_PAUSED -> CheapestChange.of(Action.RESUME, "Resume as soon as you can take calls again.");
+            case AGENT_PAUSED ->
+                agent.paused()
+                        ? CheapestChange.of(Action.RESUME, "Resume as soon as you can take calls again.")
+                        : CheapestChange.none("you have resumed by now.");
             case DUPLICATE_CALLER -> CheapestChange.none("a caller is not sold twice to the same agent.");
-            case NOT_PREFERRED -> rankFirst(calls);
+            case NOT_PREFERRED -> limits().rankFirst(calls);
             case DECLINED -> CheapestChange.of(Action.ANSWER, "Accept when it rings.");
             case NO_ANSWER -> CheapestChange.of(Action.ANSWER, "Answer while it rings.");
             case DEVICE_ERROR ->
@@ -142,32 +147,6 @@ public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<Str
                 .map(expired -> CheapestChange.of(
                         Action.RENEW_LICENCE, "Renew your " + line + ", which ended on " + expired.expiresOn() + share))
                 .orElseGet(() -> CheapestChange.of(Action.ADD_LICENCE, "Add a " + line + share));
-    }
-
-    /** The least money that would have ranked him first for one of them. */
-    private static CheapestChange rankFirst(List<MissedCall> calls) {
-        Optional<FinalReason> cheapest = calls.stream()
-                .map(MissedCall::why)
-                .filter(why -> why.shortOfFirst() != null)
-                .min(Comparator.comparing(why -> Objects.requireNonNull(why.shortOfFirst())));
-        if (cheapest.isPresent()) {
-            Money amount = Objects.requireNonNull(cheapest.get().shortOfFirst());
-            return new CheapestChange(
-                    Action.TOP_UP,
-                    "Top up " + amount.format() + ": " + ranked(cheapest.get()) + ", that ranks you first.",
-                    amount);
-        }
-        FinalReason best = calls.stream()
-                .map(MissedCall::why)
-                .min(Comparator.comparing(why -> Objects.requireNonNullElse(why.rank(), Integer.MAX_VALUE)))
-                .orElseThrow();
-        return CheapestChange.none(ranked(best) + ", and it was another's turn.");
-    }
-
-    private static String ranked(FinalReason why) {
-        return why.rank() == null
-                ? "you ranked below the first " + why.ranked()
-                : "you ranked " + why.rank() + " of " + why.ranked();
     }
 
     private String hour(List<MissedCall> calls) {

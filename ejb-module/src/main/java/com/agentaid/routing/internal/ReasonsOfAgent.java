@@ -173,15 +173,17 @@ public class ReasonsOfAgent {
         return amounts;
     }
 
-    /** Tiers come before balances, and where the price is nothing all balances are one band. */
+    /** Tiers come before balances, and in one band agents take turns whatever money they have. */
     static @Nullable Long shortOfFirst(List<RankedFacts> facts, int number, int first, long band) {
         RankedFacts mine = find(facts, number);
         RankedFacts best = find(facts, first);
         if (mine == null || best == null || mine.tier() != best.tier() || band == 0) {
             return null;
         }
-        long bandAbove = Math.addExact(Math.floorDiv(best.availableMinor(), band), 1);
-        return Math.subtractExact(Math.multiplyExact(bandAbove, band), mine.availableMinor());
+        long bandOfFirst = Math.floorDiv(best.availableMinor(), band);
+        return Math.floorDiv(mine.availableMinor(), band) == bandOfFirst
+                ? null
+                : Math.subtractExact(Math.multiplyExact(Math.addExact(bandOfFirst, 1), band), mine.availableMinor());
     }
 
     private static @Nullable RankedFacts find(List<RankedFacts> facts, int number) {

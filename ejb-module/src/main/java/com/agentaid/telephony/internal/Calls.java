@@ -18,6 +18,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,10 @@ public class Calls {
 
     /** Calls that the clock moves on in one go; the rest follow at the next tick. */
     static final int OVERDUE_MAX = 200;
+    /** Deadlines are looked at each second: one that passed so long ago passed while no node was up. */
+    static final Duration NOBODY_LOOKED = Duration.ofSeconds(5);
+    /** How long the carrier may take to say whether a caller is still there. */
+    static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
 
     /** In place of a hidden caller's number, so that one index finds all. */
     private static final String HIDDEN = "";
@@ -195,11 +200,24 @@ public class Calls {
         return agents;
     }
 
+    /**
+     * Calls whose deadline has passed. A caller whose deadline passed while no node was up has perhaps left meanwhile: the
+     * carrier is asked first ({@link com.agentaid.telephony.LostEnds}).
+     */
     public List<CallId> overdue(Instant now) {
         return Sql.rows(
                         entities,
-                        "select id from calls where deadline_at <= ?1 order by deadline_at limit ?2",
+                        """
+                        select id from calls
+                         where deadline_at <= ?1
+                           and (deadline_at > ?2 or deadline_at <= ?3 or carrier_asked_at >= deadline_at
+                                or provider_call_sid is null or caller_gone_at is not null
+                                or status not in ('RECEIVED', 'ROUTING', 'RINGING'))
+                         order by deadline_at limit ?4
+                        """,
                         now,
+                        now.minus(NOBODY_LOOKED),
+                        now.minus(ASKED_WITHIN),
                         OVERDUE_MAX)
                 .stream()
                 .map(row -> new CallId(row.uuid(0)))

@@ -159,7 +159,7 @@ final class DomainRefusals {
         List<FieldError> errors = invalid.errors().stream()
                 .map(error -> new FieldError(error.field(), error.message()))
                 .toList();
-        return new Problem(400, "Invalid value", "The announcement has fields that cannot be used.", errors);
+        return new Problem(400, "Invalid value", "What was sent has fields that cannot be used.", errors);
     }
 
     private static String sentence(Throwable cause) {
