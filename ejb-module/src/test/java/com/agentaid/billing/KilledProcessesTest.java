@@ -11,30 +11,25 @@ import com.agentaid.shared.TenantId;
 import com.agentaid.testing.Fixtures;
 import com.agentaid.testing.Postgres;
 import com.agentaid.testing.TestApplication;
-import com.agentaid.testing.Together;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The process dies, as by {@code kill -9}, after each message that it sends to the database, the commit too: the books hold
- * nothing of the work or all of it, and the same work, asked for again, leaves it done once.
+ * A process is killed, as by {@code kill -9}, while it stands in the midst of many pieces of work: in the first after its
+ * first message to the database, in the second after its second, in the last after the commit, which nobody hears to have
+ * come true. The books hold nothing of each or all of it; asked for again, it is done once.
  */
 class KilledProcessesTest {
-    private static final int AT_ONCE = 2;
-    private static final int LIFE_SECONDS_MAX = 60;
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final int KILLED = 128 + 9;
+    private static final int MESSAGES_MAX = 60;
 
     private static final String BOOKS =
             """
@@ -51,100 +46,88 @@ class KilledProcessesTest {
             union all select * from (
                 select type from t join outbox on tenant_id = tenant where type = 'RECHARGE_REQUESTED') requests""";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    Path directory;
-
     @Test
-    void chargesOnceThoughTheProcessIsKilledAfterEachMessageToTheDatabase() {
-        killedAfterEachMessage(ChargedCall::new);
+    void chargesOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase() throws Exception {
+        isDoneOnceThoughKilled(ChargedCall::new);
     }
 
     @Test
-    void creditsOnceThoughTheProcessIsKilledAfterEachMessageToTheDatabase() {
-        killedAfterEachMessage(PaidTopUp::new);
+    void creditsOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase() throws Exception {
+        isDoneOnceThoughKilled(PaidTopUp::new);
     }
 
-    /** Each life sends one message more than the one before it, until one ends by itself. */
-    private void killedAfterEachMessage(Supplier<Deed> deeds) {
-        AtomicInteger messages = new AtomicInteger();
-        AtomicInteger enough = new AtomicInteger(Integer.MAX_VALUE);
-        Queue<Integer> before = new ConcurrentLinkedQueue<>();
-        Queue<Integer> after = new ConcurrentLinkedQueue<>();
-        Together.run(AT_ONCE, PATIENCE, lane -> {
-            for (int n = messages.incrementAndGet(); n < enough.get(); n = messages.incrementAndGet()) {
-                try (Deed deed = deeds.get()) {
-                    Life life = live(deed, n);
-                    if (life.killed()) {
-                        (life.done() ? after : before).add(n);
-                    } else {
-                        enough.accumulateAndGet(n, Math::min);
-                    }
-                }
+    private void isDoneOnceThoughKilled(Supplier<Deed> deeds) throws IOException, InterruptedException {
+        List<Deed> begun = new ArrayList<>();
+        try {
+            List<List<String>> before = killedInTheMidstOf(begun, deeds);
+            List<Boolean> done = new ArrayList<>();
+            for (int i = 0; i < before.size(); i++) {
+                done.add(finished(begun.get(i), before.get(i), "killed after " + (i + 1) + " messages"));
             }
-            return lane;
-        });
-        assertThat(before).as("killed with nothing done").hasSizeGreaterThan(5);
-        assertThat(after).as("killed with all done, by the commit").isNotEmpty();
-        assertThat(before.size() + after.size()).as("messages of one life").isEqualTo(enough.get() - 1);
+            assertThat(done).as("nothing until the commit").containsSubsequence(false, false, false, false, false, true);
+            assertThat(done).as("all from the commit on").isSorted();
+        } finally {
+            begun.forEach(Deed::close);
+        }
     }
 
-    private record Life(boolean killed, boolean done) {}
+    /** @return what the books said before each piece of work that was not ended */
+    private static List<List<String>> killedInTheMidstOf(List<Deed> begun, Supplier<Deed> deeds)
+            throws IOException, InterruptedException {
+        Process process = start();
+        List<List<String>> before = new ArrayList<>();
+        try (BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
+                BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+            while (true) {
+                Deed deed = deeds.get();
+                begun.add(deed);
+                List<String> untouched = deed.books();
+                orders.write(deed.order(begun.size()).line());
+                orders.newLine();
+                orders.flush();
+                String answer = said.readLine();
+                if (MortalProcess.DONE.equals(answer)) {
+                    assertThat(deed.books()).isEqualTo(deed.booksWhenDone());
+                    break;
+                }
+                assertThat(answer).isEqualTo(MortalProcess.STANDS);
+                before.add(untouched);
+                assertThat(before).as("messages of one piece of work").hasSizeLessThan(MESSAGES_MAX);
+            }
+            process.destroyForcibly();
+            assertThat(process.waitFor()).isEqualTo(KILLED);
+        } finally {
+            process.destroyForcibly();
+        }
+        awaitEndOf(MortalProcess.sessionsOf(process.pid()));
+        return before;
+    }
 
-    private Life live(Deed deed, int messages) {
-        List<String> before = deed.books();
-        int code = run(deed, messages);
-        assertThat(code).isIn(0, MortalSockets.KILLED);
-        boolean killed = code == MortalSockets.KILLED;
-        String when = "after " + messages + " messages";
-
+    /** @return it was done when the process was killed */
+    private static boolean finished(Deed deed, List<String> before, String when) {
         List<String> left = deed.books();
         boolean done = left.equals(deed.booksWhenDone());
         if (!done) {
             assertThat(left).as(when).isEqualTo(before);
-            assertThat(killed).as("ended by itself with nothing done").isTrue();
         }
         assertThat(deed.again()).as(when).isEqualTo(deed.saidAgain(done));
         assertThat(deed.books()).as(when).isEqualTo(deed.booksWhenDone());
         assertThat(deed.toldAnew()).as(when).startsWith("ALREADY_");
         assertThat(deed.books()).as(when).isEqualTo(deed.booksWhenDone());
         assertThat(deed.discrepancies()).as(when).isEmpty();
-        return new Life(killed, done);
+        return done;
     }
 
-    /** @return the exit code, when the process and all of its sessions are gone */
-    private int run(Deed deed, int messages) {
-        try {
-            Path said = Files.createTempFile(directory, "said", ".txt");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Postgres.running().option(),
-                            MortalProcess.class.getName(),
-                            deed.task().name(),
-                            deed.tenant().toString(),
-                            deed.subject(),
-                            deed.stripeUrl(),
-                            Integer.toString(messages))
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-            boolean ended = process.waitFor(LIFE_SECONDS_MAX, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            assertThat(ended).as("ended in time").isTrue();
-            awaitEndOf(MortalProcess.sessionsOf(process.pid()));
-            assertThat(said).as("what the process said").isEmptyFile();
-            return process.exitValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Postgres.running().option(),
+                        MortalProcess.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** The server works off what it was sent before it sees that nobody is there any more. */
@@ -158,16 +141,11 @@ class KilledProcessesTest {
 
     /** A tenant with work that a process begins and its parent finishes. */
     private interface Deed extends AutoCloseable {
-        Task task();
-
         TestApplication app();
 
         TenantId tenant();
 
-        /** Call or event. */
-        String subject();
-
-        String stripeUrl();
+        MortalProcess.Order order(int messages);
 
         /** The same work once more, as its message is delivered again. */
         String again();
@@ -234,11 +212,6 @@ class KilledProcessesTest {
         }
 
         @Override
-        public Task task() {
-            return Task.CHARGE;
-        }
-
-        @Override
         public TestApplication app() {
             return app;
         }
@@ -249,13 +222,8 @@ class KilledProcessesTest {
         }
 
         @Override
-        public String subject() {
-            return call.toString();
-        }
-
-        @Override
-        public String stripeUrl() {
-            return "http://127.0.0.1:1";
+        public MortalProcess.Order order(int messages) {
+            return new MortalProcess.Order(Task.CHARGE, tenant, call.toString(), "http://127.0.0.1:1", messages);
         }
 
         @Override
@@ -298,11 +266,6 @@ class KilledProcessesTest {
         private final String event = stage.deliver("evt_paid", "payment_intent.succeeded", payment, StripeStage.VERSION);
 
         @Override
-        public Task task() {
-            return Task.CREDIT;
-        }
-
-        @Override
         public TestApplication app() {
             return stage.app;
         }
@@ -313,13 +276,8 @@ class KilledProcessesTest {
         }
 
         @Override
-        public String subject() {
-            return event;
-        }
-
-        @Override
-        public String stripeUrl() {
-            return stage.stripe.url();
+        public MortalProcess.Order order(int messages) {
+            return new MortalProcess.Order(Task.CREDIT, tenant(), event, stage.stripe.url(), messages);
         }
 
         @Override

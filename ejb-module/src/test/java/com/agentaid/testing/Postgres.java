@@ -78,8 +78,6 @@ public final class Postgres {
         pool.setUser(source.getUser());
         pool.setPassword(source.getPassword());
         pool.setStringType(source.getStringType());
-        pool.setApplicationName(source.getApplicationName());
-        pool.setSocketFactory(source.getSocketFactory());
         pool.setMaxConnections(connectionsMax);
         return pool;
     }

@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestApplication {
 
     private final MovableClock clock = new MovableClock();
+    private final EntityManagerFactory factory;
     private final Transactions transactions;
     private final TestEvents events;
     private final Map<String, String> settings = new HashMap<>();
@@ -61,6 +62,7 @@ public final class TestApplication {
     private final Map<Class<?>, Object> targets = new HashMap<>();
 
     private TestApplication(EntityManagerFactory factory) {
+        this.factory = factory;
         transactions = new Transactions(factory);
         events = new TestEvents(this, transactions);
         beans.put(Clock.class, clock);
@@ -73,9 +75,14 @@ public final class TestApplication {
         return start(Persistence.factory());
     }
 
-    /** On connections of the test's own: the persistence provider starts anew, which takes a second or more. */
+    /** On connections of the caller's own. */
     public static TestApplication start(DataSource source) {
         return start(Persistence.factory(source));
+    }
+
+    /** One more on the same connections, with a clock and settings of its own. */
+    public TestApplication another() {
+        return start(factory);
     }
 
     private static TestApplication start(EntityManagerFactory factory) {
