@@ -64,7 +64,9 @@ class KilledProcessesTest {
             for (int i = 0; i < before.size(); i++) {
                 done.add(finished(begun.get(i), before.get(i), "killed after " + (i + 1) + " messages"));
             }
-            assertThat(done).as("nothing until the commit").containsSubsequence(false, false, false, false, false, true);
+            assertThat(done)
+                    .as("nothing until the commit")
+                    .containsSubsequence(false, false, false, false, false, true);
             assertThat(done).as("all from the commit on").isSorted();
         } finally {
             begun.forEach(Deed::close);
@@ -191,14 +193,8 @@ class KilledProcessesTest {
                             values (?, ?, true, 'USD', 6001, 20000, 100000)""",
                             ann.value(),
                             tenant.value());
-            app.inTransaction(
-                    tenant,
-                    () -> app.get(Ledger.class)
-                            .hold(
-                                    ann,
-                                    call,
-                                    Money.usd(4_000),
-                                    app.clock().instant().plusSeconds(600)));
+            app.inTransaction(tenant, () -> app.get(Ledger.class)
+                    .hold(ann, call, Money.usd(4_000), app.clock().instant().plusSeconds(600)));
             app.owner()
                     .update(
                             """
@@ -263,7 +259,8 @@ class KilledProcessesTest {
     private static final class PaidTopUp implements Deed {
         private final StripeStage stage = new StripeStage();
         private final String payment = stage.stripe.pay(stage.topUp(5_000).id());
-        private final String event = stage.deliver("evt_paid", "payment_intent.succeeded", payment, StripeStage.VERSION);
+        private final String event =
+                stage.deliver("evt_paid", "payment_intent.succeeded", payment, StripeStage.VERSION);
 
         @Override
         public TestApplication app() {

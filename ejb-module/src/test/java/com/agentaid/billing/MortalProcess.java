@@ -42,8 +42,7 @@ public final class MortalProcess {
      */
     record Order(Task task, TenantId tenant, String subject, String stripeUrl, int messages) {
         String line() {
-            return String.join(
-                    " ", task.name(), tenant.toString(), subject, stripeUrl, Integer.toString(messages));
+            return String.join(" ", task.name(), tenant.toString(), subject, stripeUrl, Integer.toString(messages));
         }
 
         private static Order of(String line) {
