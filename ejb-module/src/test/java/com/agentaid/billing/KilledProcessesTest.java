@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A process is killed, as by {@code kill -9}, while it stands in the midst of many pieces of work: in the first after its
- * first message to the database, in the second after its second, in the last after the commit, which nobody hears to have
- * come true. The books hold nothing of each or all of it; asked for again, it is done once.
+ * first message to the database, in the second after its second, in the last after the commit, whose answer nobody reads. Of
+ * each the books hold nothing or all; asked for again, it is done once.
  */
 class KilledProcessesTest {
     private static final int KILLED = 128 + 9;
@@ -47,12 +47,14 @@ class KilledProcessesTest {
                 select type from t join outbox on tenant_id = tenant where type = 'RECHARGE_REQUESTED') requests""";
 
     @Test
-    void chargesOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase() throws Exception {
+    void chargesOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase()
+            throws IOException, InterruptedException {
         isDoneOnceThoughKilled(ChargedCall::new);
     }
 
     @Test
-    void creditsOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase() throws Exception {
+    void creditsOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase()
+            throws IOException, InterruptedException {
         isDoneOnceThoughKilled(PaidTopUp::new);
     }
 
