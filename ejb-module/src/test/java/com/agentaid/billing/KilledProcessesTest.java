@@ -47,14 +47,12 @@ class KilledProcessesTest {
                 select type from t join outbox on tenant_id = tenant where type = 'RECHARGE_REQUESTED') requests""";
 
     @Test
-    void chargesOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase()
-            throws IOException, InterruptedException {
+    void chargesOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase() throws IOException, InterruptedException {
         isDoneOnceThoughKilled(ChargedCall::new);
     }
 
     @Test
-    void creditsOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase()
-            throws IOException, InterruptedException {
+    void creditsOnceThoughTheProcessIsKilledAfterAnyMessageToTheDatabase() throws IOException, InterruptedException {
         isDoneOnceThoughKilled(PaidTopUp::new);
     }
 
