@@ -102,7 +102,6 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits());
-        format.setMaximumFractionDigits(digits());
         return CODE_BEFORE_DIGIT.matcher(format.format(majorUnits())).replaceFirst("$1\u00a0$2");
     }
 

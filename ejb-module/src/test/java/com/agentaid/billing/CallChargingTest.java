@@ -95,6 +95,34 @@ class CallChargingTest {
         completed(call, BUFFER_SECONDS - 1);
         assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
         assertWallet(10_000, 0);
+        assertThat(app.fired(PushSignal.class)).extracting(PushSignal::type).containsExactly("balance-changed");
+
+        app.forgetFired();
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
+        assertThat(app.fired(PushSignal.class)).as("given back once").isEmpty();
+        assertBooksAgree();
+    }
+
+    @Test
+    void takesNothingAgainThoughTheCallDoesNotKnowThatItIsPaid() {
+        completed(call, 61);
+        charge(call);
+        app.owner().update("update calls set billed_at = null where id = ?", call.value());
+
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.ALREADY_CHARGED);
+        assertWallet(10_000 - PRICE, 0);
+        assertThat(events()).containsExactlyInAnyOrder("CALL_BILLED", "BALANCE_UPDATED");
+        assertBooksAgree();
+    }
+
+    @Test
+    void holdsNothingForACallThatIsPaid() {
+        completed(call, 61);
+        charge(call);
+        hold(call);
+
+        assertThat(charge(call)).isEqualTo(ChargeOutcome.ALREADY_CHARGED);
+        assertWallet(10_000 - PRICE, 0);
         assertBooksAgree();
     }
 
@@ -296,6 +324,7 @@ class CallChargingTest {
         assertThat(charge(free)).isEqualTo(ChargeOutcome.ALREADY_CHARGED);
         assertThat(app.owner().text("select status from balance_holds where call_id = ?", free.value()))
                 .isEqualTo("CAPTURED");
+        assertThat(events()).containsExactly("CALL_BILLED");
         assertBooksAgree();
     }
 

@@ -25,10 +25,13 @@ final class StripeStage implements AutoCloseable {
 
     /** @param arranging what must stand before the first bean is made */
     StripeStage(UnaryOperator<TestApplication> arranging) {
-        arranging
-                .apply(app)
-                .setting("agentaid.public-url", "http://127.0.0.1:8080/")
-                .setting("agentaid.stripe.api-url", stripe.url())
+        arranged(arranging.apply(app), stripe.url());
+    }
+
+    /** The application as it is when it takes cards. */
+    static TestApplication arranged(TestApplication app, String stripeUrl) {
+        return app.setting("agentaid.public-url", "http://127.0.0.1:8080/")
+                .setting("agentaid.stripe.api-url", stripeUrl)
                 .setting("agentaid.stripe.secret-key", StripeStandIn.KEY)
                 .setting("agentaid.stripe.webhook-secret", StripeStandIn.SECRET)
                 .implementing(CardPayments.class, StripeCardPayments.class);

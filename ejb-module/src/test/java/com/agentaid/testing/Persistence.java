@@ -39,10 +39,11 @@ final class Persistence {
         return Holder.FACTORY;
     }
 
-    private static EntityManagerFactory create() {
+    /** Another one, on connections of the caller's own. */
+    static EntityManagerFactory factory(DataSource source) {
         return new PersistenceProvider()
                 .createContainerEntityManagerFactory(
-                        new Unit(pool(), mainClasses()),
+                        new Unit(source, mainClasses()),
                         Map.of(
                                 "eclipselink.weaving", "false",
                                 "eclipselink.jdbc.exclusive-connection.mode", "Always",
@@ -85,7 +86,7 @@ final class Persistence {
     }
 
     private static final class Holder {
-        static final EntityManagerFactory FACTORY = create();
+        static final EntityManagerFactory FACTORY = factory(pool());
     }
 
     private record Unit(DataSource source, List<Class<?>> classes) implements PersistenceUnitInfo {

@@ -13,21 +13,26 @@ import liquibase.exception.LiquibaseException;
 import org.postgresql.ds.PGPoolingDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The real PostgreSQL, started once a JVM, with both roles and the whole schema; it ends with the JVM. */
+/**
+ * The real PostgreSQL, started once a JVM, with both roles and the whole schema; it ends with the JVM. A process that a test
+ * starts uses that of the test.
+ */
 public final class Postgres {
 
     private static final Roles ROLES = Roles.usual("owner", "app");
     private static final String CONNECTIONS_MAX = "300";
     /** System property of benchmarks: a commit waits for the disk, as in production. */
     private static final String DURABLE = "agentaid.test.durable";
+    /** System property of processes that tests start: where the test's server listens. */
+    private static final String PORT = "agentaid.test.port";
 
     private static final int OWNER_CONNECTIONS_MAX = 60;
 
-    private final EmbeddedPostgres server;
+    private final int port;
     private final Sql ownerSql;
 
-    private Postgres(EmbeddedPostgres server) {
-        this.server = server;
+    private Postgres(int port) {
+        this.port = port;
         this.ownerSql = new Sql(pool(login(ROLES.owner(), ROLES.ownerPassword()), OWNER_CONNECTIONS_MAX));
     }
 
@@ -49,9 +54,14 @@ public final class Postgres {
     public Map<String, String> ownerByEnvironment() {
         return Map.of(
                 "AGENTAID_DB_URL",
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + PrepareDatabase.DATABASE,
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + PrepareDatabase.DATABASE,
                 "AGENTAID_DB_OWNER_PASSWORD",
                 ROLES.ownerPassword());
+    }
+
+    /** How a test's own process is told to use this server: an option of its Java. */
+    public String option() {
+        return "-D" + PORT + "=" + port;
     }
 
     /** On connections that are kept: a new one for each statement would cost more than the statement. */
@@ -75,7 +85,7 @@ public final class Postgres {
     private PGSimpleDataSource login(String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {server.getPort()});
+        source.setPortNumbers(new int[] {port});
         source.setDatabaseName(PrepareDatabase.DATABASE);
         source.setUser(user);
         source.setPassword(password);
@@ -94,7 +104,7 @@ public final class Postgres {
             try (Connection superuser = server.getPostgresDatabase().getConnection()) {
                 PrepareDatabase.prepare(superuser, PrepareDatabase.DATABASE, ROLES);
             }
-            Postgres postgres = new Postgres(server);
+            Postgres postgres = new Postgres(server.getPort());
             try (Connection owner = postgres.owner().getConnection()) {
                 Migrate.update(owner, ROLES.app());
             }
@@ -105,6 +115,7 @@ public final class Postgres {
     }
 
     private static final class Holder {
-        static final Postgres RUNNING = start();
+        static final Postgres RUNNING =
+                Integer.getInteger(PORT) == null ? start() : new Postgres(Integer.getInteger(PORT));
     }
 }

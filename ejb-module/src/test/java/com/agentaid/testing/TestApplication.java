@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.lang.invoke.MethodHandles;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
@@ -52,13 +54,17 @@ import org.jspecify.annotations.Nullable;
 public final class TestApplication {
 
     private final MovableClock clock = new MovableClock();
-    private final Transactions transactions = new Transactions(Persistence.factory());
-    private final TestEvents events = new TestEvents(this, transactions);
+    private final EntityManagerFactory factory;
+    private final Transactions transactions;
+    private final TestEvents events;
     private final Map<String, String> settings = new HashMap<>();
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Map<Class<?>, Object> targets = new HashMap<>();
 
-    private TestApplication() {
+    private TestApplication(EntityManagerFactory factory) {
+        this.factory = factory;
+        transactions = new Transactions(factory);
+        events = new TestEvents(this, transactions);
         beans.put(Clock.class, clock);
         beans.put(Pbkdf2PasswordHash.class, new QuickPasswordHash());
         beans.put(WorkerThreads.class, new ThreadOfTheCaller());
@@ -66,7 +72,21 @@ public final class TestApplication {
     }
 
     public static TestApplication start() {
-        return new TestApplication().implementing(AgentFunds.class, OverdrawnWallets.class);
+        return start(Persistence.factory());
+    }
+
+    /** On connections of the caller's own. */
+    public static TestApplication start(DataSource source) {
+        return start(Persistence.factory(source));
+    }
+
+    /** One more on the same connections, with a clock and settings of its own. */
+    public TestApplication another() {
+        return start(factory);
+    }
+
+    private static TestApplication start(EntityManagerFactory factory) {
+        return new TestApplication(factory).implementing(AgentFunds.class, OverdrawnWallets.class);
     }
 
     // ---- what the test arranges

@@ -108,8 +108,8 @@ public class Ledger {
     }
 
     /** Ends the hold of a billable call whose price is zero: there is nothing to enter. */
-    public boolean captureNothing(CallId call) {
-        return end(call, "CAPTURED", "The call costs nothing");
+    public void captureNothing(CallId call) {
+        end(call, "CAPTURED", "The call costs nothing");
     }
 
     /** Gives the call's hold back to the agent. False when there is none left, which is no error: a hold ends once. */
