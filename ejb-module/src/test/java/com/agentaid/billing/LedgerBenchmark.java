@@ -26,6 +26,7 @@ public final class LedgerBenchmark {
     private static final int CHARGES = 3_000;
     private static final int ROUNDS = 2;
     private static final int READS = 5_000;
+    private static final int COMMITS = 1_000;
     private static final int VERIFIED_ENTRIES = 1_000_000;
     private static final Money PRICE = Money.usd(2_500);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -50,7 +51,11 @@ public final class LedgerBenchmark {
         double eight = throughput("8 threads, 10,000 wallets", 8, WALLETS);
         throughput("32 threads, 10,000 wallets", 32, WALLETS);
         throughput("8 threads, one hot wallet (aim 500/s)", 8, 1);
-        halfLoad(eight / 2);
+        commitsInLine();
+        halfLoad("the ledger", eight / 2, this::charge);
+        try (RawCharges prepared = new RawCharges(tenant, 8)) {
+            halfLoad("raw JDBC", eight / 2, prepared::charge);
+        }
         wholeCharge();
         balanceReads();
     }
@@ -107,7 +112,7 @@ public final class LedgerBenchmark {
     }
 
     /** Charges begin by the clock, whether or not those before are done; the wait counts. */
-    private void halfLoad(double perSecond) {
+    private void halfLoad(String who, double perSecond, Charging charging) {
         List<ChargesToMake.Charge> list = charges.next(CHARGES, WALLETS);
         long[] nanos = new long[list.size()];
         AtomicInteger next = new AtomicInteger();
@@ -118,12 +123,25 @@ public final class LedgerBenchmark {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                charge(thread, list.get(i));
+                charging.charge(thread, list.get(i));
                 nanos[i] = System.nanoTime() - due;
             }
             return thread;
         });
-        report(String.format(Locale.ROOT, "half load, %.0f charges/s (aim p99 25 ms)", perSecond), nanos);
+        report(String.format(Locale.ROOT, "half load, %.0f/s (aim p99 25 ms), %s", perSecond, who), nanos);
+    }
+
+    /** What bounds a hot wallet: its charges wait for one another, and each for the disk. */
+    private void commitsInLine() {
+        long before = System.nanoTime();
+        for (int i = 0; i < COMMITS; i++) {
+            app.owner().update("update tenants set name = name where id = ?", tenant.value());
+        }
+        OUT.printf(
+                Locale.ROOT,
+                "%-45s %6.0f/s (the limit of a hot wallet)%n",
+                "one row, one commit after the other",
+                COMMITS * 1e9 / (System.nanoTime() - before));
     }
 
     /** With all that billing does around a charge: the call's lock, presence, events, push. */
