@@ -14,6 +14,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,11 +54,13 @@ public class LostEnds {
      * @return how many were over
      */
     public int find() {
+        // Without a carrier too: a deadline that passed in an outage waits until somebody was to be asked
+        List<SilentCallers.Caller> callers = silent.take(ASKED_EVERY, WAITED);
+        if (!carrier.isConfigured()) {
+            return 0;
+        }
         int found = 0;
-        for (SilentCallers.Caller caller : silent.take(ASKED_EVERY, WAITED)) {
-            if (!carrier.isConfigured()) {
-                break;
-            }
+        for (SilentCallers.Caller caller : callers) {
             try {
                 found += isOver(caller) ? 1 : 0;
             } catch (CarrierUnavailable e) {

@@ -3,6 +3,7 @@ package com.agentaid.web.telephony;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.campaigns.Sources;
 import com.agentaid.platform.config.Settings;
+import com.agentaid.platform.signatures.TimedHmac;
 import com.agentaid.platform.tenancy.TenantFinder;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.platform.work.WorkContext;
@@ -17,17 +18,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +135,7 @@ public class SourceGate {
         if (signedAt.isEmpty() || isStale(signedAt.get())) {
             return false;
         }
-        String expected = hmac(secret, signedAt.get(), body);
+        String expected = TimedHmac.of(secret, Long.toString(signedAt.get()), body);
         return signatures.stream().anyMatch(signature -> isSame(expected, signature));
     }
 
@@ -151,17 +148,6 @@ public class SourceGate {
     /** At most 11 digits: later than any clock of ours, and always an instant. */
     private static Optional<Long> seconds(String text) {
         return text.matches("[0-9]{1,11}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
-    }
-
-    private static String hmac(String secret, long signedAt, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((signedAt + ".").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
-        }
     }
 
     private String secret(SourceView source) {

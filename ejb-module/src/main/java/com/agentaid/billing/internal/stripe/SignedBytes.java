@@ -1,19 +1,13 @@
 package com.agentaid.billing.internal.stripe;
 
+import com.agentaid.platform.signatures.TimedHmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A signature over a body that is no text. Stripe's library takes texts only, and its scheme signs bytes:
- * <a href="https://docs.stripe.com/webhooks/signature">HMAC-SHA256 over the time, a dot and the body</a>.
- */
+/** A signature over a body that is no text. Stripe's library takes texts only, and its scheme signs bytes. */
 final class SignedBytes {
     private SignedBytes() {}
 
@@ -28,18 +22,7 @@ final class SignedBytes {
         if (time.isEmpty() || Long.parseLong(time) < oldest.getEpochSecond()) {
             return false;
         }
-        byte[] expected = ("v1=" + hmac(secret, time + ".", body)).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected = ("v1=" + TimedHmac.of(secret, time, body)).getBytes(StandardCharsets.US_ASCII);
         return parts.stream().anyMatch(part -> MessageDigest.isEqual(expected, part.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String hmac(String secret, String before, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update(before.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has HmacSHA256", impossible);
-        }
     }
 }
