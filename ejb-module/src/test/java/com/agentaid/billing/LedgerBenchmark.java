@@ -9,7 +9,6 @@ import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,6 @@ public final class LedgerBenchmark {
     private static final int COMMITS = 1_000;
     private static final int VERIFIED_ENTRIES = 1_000_000;
     private static final Money PRICE = Money.usd(2_500);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final PrintStream OUT = System.out;
 
     private final TestApplication app = TestApplication.start();
@@ -88,7 +86,7 @@ public final class LedgerBenchmark {
     private double perSecond(int threads, List<ChargesToMake.Charge> list, Charging charging) {
         AtomicInteger next = new AtomicInteger();
         long before = System.nanoTime();
-        Together.run(threads, PATIENCE, thread -> {
+        Together.run(threads, thread -> {
             for (int i = next.getAndIncrement(); i < list.size(); i = next.getAndIncrement()) {
                 charging.charge(thread, list.get(i));
             }
@@ -118,7 +116,7 @@ public final class LedgerBenchmark {
         long[] nanos = new long[list.size()];
         AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime();
-        Together.run(8, PATIENCE, thread -> {
+        Together.run(8, thread -> {
             for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
                 long due = start + (long) (i * 1e9 / perSecond);
                 while (System.nanoTime() < due) {

@@ -14,7 +14,6 @@ import com.agentaid.testing.Fixtures;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ class MoneyPropertiesTest {
     private static final int CROSSING = 500;
     private static final long PRICE = 700;
     private static final int BUFFER_SECONDS = 30;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final TestApplication app = TestApplication.start();
     private final KilledConnections connections = KilledConnections.in(app);
@@ -140,7 +138,7 @@ class MoneyPropertiesTest {
         for (int i = 0; i < CROSSING / 2; i++) {
             calls.add(call(i % 2 == 0 ? ann : bob));
         }
-        Together.run(2, PATIENCE, thread -> {
+        Together.run(2, thread -> {
             Random random = new Random(thread);
             for (int i = 0; i < CROSSING; i++) {
                 int which = thread == 0 ? i % calls.size() : calls.size() - 1 - i % calls.size();

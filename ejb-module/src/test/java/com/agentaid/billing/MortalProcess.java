@@ -25,7 +25,7 @@ public final class MortalProcess {
     static final String STANDS = "STANDS";
     static final String DONE = "DONE";
 
-    private static final int WORK_SECONDS_MAX = 60;
+    private static final int WORK_SECONDS_MAX = 600;
 
     private MortalProcess() {}
 

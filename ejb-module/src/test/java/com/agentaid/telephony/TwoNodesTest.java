@@ -8,7 +8,6 @@ import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.NextStep.RingAgent;
 import com.agentaid.testing.Together;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,7 +32,6 @@ class TwoNodesTest {
     private static final int DAILY_CAP = 20;
     private static final int LOOKS_MAX = 1_000;
     private static final int LOOK_AT_THE_BOOKS_EVERY = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final CallStory first = CallStory.begin();
     private final List<CallStory> nodes = List.of(first, first.onAnotherNode());
@@ -58,7 +56,7 @@ class TwoNodesTest {
     void giveNoAgentTwoCallsNoCallTwoAgentsAndNothingBeyondCapsAndBalancesAndEveryCallEnds() {
         List<CallId> calls = haveArrived();
         AtomicInteger next = new AtomicInteger();
-        Together.run(THREADS, PATIENCE, thread -> {
+        Together.run(THREADS, thread -> {
             CallStory node = nodes.get(thread % nodes.size());
             Random chance = new Random(thread);
             for (int i = next.getAndIncrement(); i < CALLS; i = next.getAndIncrement()) {

@@ -15,17 +15,13 @@ import java.util.function.IntFunction;
 /** Lets many threads do one thing at the same moment. */
 public final class Together {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Far longer than the slowest work on the slowest machine takes: who waits so long waits for ever. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Together() {}
 
     /** Results in order of the threads; what one of them throws is thrown. */
     public static <T> List<T> run(int threads, IntFunction<T> work) {
-        return run(threads, PATIENCE, work);
-    }
-
-    /** @param patience how long each of them may take */
-    public static <T> List<T> run(int threads, Duration patience, IntFunction<T> work) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch ready = new CountDownLatch(threads);
@@ -40,14 +36,14 @@ public final class Together {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+                results.add(future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
             }
             return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("still at work after " + patience, e);
+            throw new IllegalStateException("still at work after " + PATIENCE, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {

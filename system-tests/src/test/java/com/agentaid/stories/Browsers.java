@@ -54,7 +54,7 @@ final class Browsers implements AutoCloseable {
     Page person(int width, int height) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setPermissions(List.of("microphone")));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(Eventually.USUALLY.toMillis());
         Page page = context.newPage();
         page.onPageError(consoleErrors::add);
         return page;

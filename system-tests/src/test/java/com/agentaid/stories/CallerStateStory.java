@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class CallerStateStory {
     void aCallerWhoSaysNothingGetsNoAgent() {
         stage.campaign("+15125550162", 0, stage.agent("Silas", "TX", 90_000).id());
         String call = outside.callFromNowhere("+15125550162", 2, false);
-        Eventually.isTrue("the call is given up", Duration.ofSeconds(60), () -> isIn(call, "NOT_ROUTED"));
+        Eventually.isTrue("the call is given up", () -> isIn(call, "NOT_ROUTED"));
         assertThat(books.eventsOf(call)).contains("CALLER_ZIP_ASKED", "CALLER_ZIP_UNUSABLE");
         Eventually.isTrue("the caller may leave a message", () -> heard(call, "leave your name"));
     }

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /** Waits for a fact by looking again and again; a story never sleeps for a time that somebody guessed. */
 final class Eventually {
-    static final Duration USUALLY = Duration.ofSeconds(20);
+    /** Far longer than anything takes on a busy machine: no fact is wrong because it came late. */
+    static final Duration USUALLY = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private Eventually() {}

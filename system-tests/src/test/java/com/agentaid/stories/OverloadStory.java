@@ -58,7 +58,6 @@ class OverloadStory {
                     .containsExactlyInAnyOrderElementsOf(calls);
             Eventually.isTrue(
                     "every call has ended",
-                    Duration.ofSeconds(60),
                     () -> books.number("select count(*) from calls where source_id = ? and deadline_at is not null", id)
                             == 0);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.stories.Stage.StoryAgent;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +108,7 @@ class RoutingStory {
         try (TerminalAgent ignores = TerminalAgent.online(agentAid, first.email(), "--ignore");
                 TerminalAgent answers = TerminalAgent.online(agentAid, second.email(), "--answer")) {
             String call = outside.call("NM", Stage.NUMBER, 2, false);
-            Eventually.isTrue("the call is completed", Duration.ofSeconds(60), () -> isIn(call, "COMPLETED"));
+            Eventually.isTrue("the call is completed", () -> isIn(call, "COMPLETED"));
 
             assertThat(books.agentOf(call)).contains(second.email());
             assertThat(offersOf(call)).containsExactly("NO_ANSWER", "COMPLETED");
