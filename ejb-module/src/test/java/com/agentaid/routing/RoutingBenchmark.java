@@ -18,7 +18,6 @@ import com.agentaid.shared.UsState;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +26,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -40,18 +40,17 @@ public final class RoutingBenchmark {
     /** Two a core of the machine that this is measured on. */
     private static final int THREADS = 4;
 
-    private static final int DECISIONS = 4_000;
-
     /** So many calls are decided in a row, fewer than there are agents; then all agents are freed beside the clock. */
     private static final int WAVE = 500;
 
-    /** Until the compiler has nothing left to do: it takes a sixth of the machine before. */
-    private static final int WARM_UP = 20_000;
+    private static final int WAVES = 8;
+
+    /** Until the compiler has nothing left to do: it takes a sixth of the machine before. For each tenant. */
+    private static final int WARM_UP = 7_000;
 
     private static final int ATTEMPTS_MAX = 5;
     private static final int QUERIES = 200;
     private static final Money PRICE = Money.usd(2_500);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final PrintStream OUT = System.out;
 
     /** Tidied after they were filled: nobody fills a hundred thousand agents in a second, and the tidying would run beside the clock. */
@@ -85,10 +84,21 @@ public final class RoutingBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         memory(100_000);
-        double small = committed(1_000);
-        committed(10_000);
-        double large = committed(100_000);
-        OUT.printf(Locale.ROOT, "100,000 agents take %.2f times as long as 1,000 (limit 1.3)%n", small / large);
+        TestApplication app = TestApplication.start();
+        app.implementing(FundsReservation.class, FundsHolds.class);
+        List<Stage> stages = Stream.of(1_000, 10_000, 100_000)
+                .map(agents -> new Stage(app, agents))
+                .toList();
+        TABLES.forEach(table -> app.owner().update("vacuum (analyze) " + table));
+        stages.forEach(Stage::warmUp);
+        for (int wave = 0; wave < WAVES; wave++) {
+            stages.forEach(Stage::decideWave);
+        }
+        stages.forEach(Stage::report);
+        OUT.printf(
+                Locale.ROOT,
+                "100,000 agents take %.2f times as long as 1,000 (limit 1.3)%n",
+                stages.get(0).perSecond() / stages.get(2).perSecond());
         new Runner(new OptionsBuilder()
                         .include(RoutingIndexBenchmark.class.getSimpleName())
                         .build())
@@ -116,113 +126,137 @@ public final class RoutingBenchmark {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** @return decisions a second */
-    private static double committed(int agents) {
-        TestApplication app = TestApplication.start();
-        app.implementing(FundsReservation.class, FundsHolds.class);
-        TenantId tenant = app.newTenant();
-        CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", PRICE.minorUnits());
-        Crowd.fill(app, tenant, campaign, agents);
-        List<CallId> calls = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + DECISIONS; i++) {
-            calls.add(app.fixtures(tenant).call(campaign, PRICE.minorUnits()));
+    /**
+     * One tenant with so many agents. The tenants share their tables and take turns, a wave of calls each, so that what
+     * makes the machine slower or faster for a while does so to all of them.
+     */
+    private static final class Stage {
+        private final TestApplication app;
+        private final int agents;
+        private final TenantId tenant;
+        private final CampaignTerms terms;
+        private final Timed decided = new Timed(WAVES * WAVE);
+        private long auditBytes;
+
+        Stage(TestApplication app, int agents) {
+            this.app = app;
+            this.agents = agents;
+            tenant = app.newTenant();
+            CampaignId campaign = app.fixtures(tenant).campaign("Final Expense", PRICE.minorUnits());
+            Crowd.fill(app, tenant, campaign, agents);
+            terms = app.in(tenant, () -> app.get(CampaignCatalog.class).get(campaign));
         }
-        CampaignTerms terms =
-                app.in(tenant, () -> app.get(CampaignCatalog.class).get(campaign));
-        TABLES.forEach(table -> app.owner().update("vacuum (analyze) " + table));
-        decideAll(app, tenant, terms, calls.subList(0, WARM_UP));
-        long stored = stored(app);
-        Timed decided = decideAll(app, tenant, terms, calls.subList(WARM_UP, calls.size()));
-        long bytes = (stored(app) - stored) / DECISIONS;
-        double perSecond = decided.report("decision, reservation, audit committed, " + agents + " agents");
-        OUT.printf(Locale.ROOT, "    audit in the database: %,d bytes a decision%n", bytes);
-        double straightforward = queries(app, tenant, campaign).report("  the straightforward query, nothing written");
-        OUT.printf(Locale.ROOT, "    ratio %.1f%n", perSecond / straightforward);
-        return perSecond;
-    }
 
-    private static long stored(TestApplication app) {
-        return app.owner()
-                .number(
-                        "select pg_total_relation_size('routing_decisions') + pg_total_relation_size('routing_planes')");
-    }
-
-    private static Timed decideAll(TestApplication app, TenantId tenant, CampaignTerms terms, List<CallId> calls) {
-        Timed timed = new Timed(calls.size());
-        RoutingDecision[] decisions = new RoutingDecision[calls.size()];
-        for (int from = 0; from < calls.size(); from += WAVE) {
-            int to = Math.min(from + WAVE, calls.size());
-            timed.run(from, to, i -> {
-                RoutingRequest request = request(app, calls.get(i), terms);
-                decisions[i] = decide(app, tenant, request);
-            });
-            for (int i = from; i < to; i++) {
-                free(app, tenant, calls.get(i), decisions[i].selected());
+        void warmUp() {
+            for (int calls = 0; calls < WARM_UP; calls += WAVE) {
+                decideAll(new Timed(WAVE), 0);
             }
         }
-        return timed;
-    }
 
-    /** Who finds everybody taken whom he was proposed tries again, as the worker does. */
-    private static RoutingDecision decide(TestApplication app, TenantId tenant, RoutingRequest request) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return app.inTransaction(
-                        tenant, () -> app.get(CallRouting.class).decide(request));
-            } catch (IllegalStateException failed) {
-                if (!(failed.getCause() instanceof AgentsContended) || attempt == ATTEMPTS_MAX) {
-                    throw failed;
+        void decideWave() {
+            long stored = stored();
+            decideAll(decided, decided.done());
+            auditBytes += stored() - stored;
+        }
+
+        double perSecond() {
+            return decided.perSecond();
+        }
+
+        void report() {
+            decided.report("decision, reservation, audit committed, " + agents + " agents");
+            OUT.printf(Locale.ROOT, "    audit in the database: %,d bytes a decision%n", auditBytes / (WAVES * WAVE));
+            Timed straightforward = new Timed(QUERIES);
+            straightforward.run(0, QUERIES, i -> app.owner()
+                    .texts(STRAIGHTFORWARD, terms.id().value(), "TX", tenant.value()));
+            straightforward.report("  the straightforward query, nothing written");
+            OUT.printf(Locale.ROOT, "    ratio %.1f%n", perSecond() / straightforward.perSecond());
+        }
+
+        /** Decides a wave of new calls on the clock, and frees who was reserved beside it. */
+        private void decideAll(Timed timed, int from) {
+            List<CallId> calls = new ArrayList<>();
+            for (int i = 0; i < WAVE; i++) {
+                calls.add(app.fixtures(tenant).call(terms.id(), PRICE.minorUnits()));
+            }
+            RoutingDecision[] decisions = new RoutingDecision[WAVE];
+            timed.run(from, from + WAVE, i -> decisions[i - from] = decide(request(calls.get(i - from))));
+            for (int i = 0; i < WAVE; i++) {
+                free(calls.get(i), decisions[i].selected());
+            }
+        }
+
+        /** Who finds everybody taken whom he was proposed tries again, as the worker does. */
+        private RoutingDecision decide(RoutingRequest request) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return app.inTransaction(
+                            tenant, () -> app.get(CallRouting.class).decide(request));
+                } catch (IllegalStateException failed) {
+                    if (!(failed.getCause() instanceof AgentsContended) || attempt == ATTEMPTS_MAX) {
+                        throw failed;
+                    }
                 }
             }
         }
-    }
 
-    private static void free(
-            TestApplication app, TenantId tenant, CallId call, RoutingDecision.@Nullable Selection selected) {
-        if (selected == null) {
-            throw new IllegalStateException("Call " + call + " found no agent");
+        private void free(CallId call, RoutingDecision.@Nullable Selection selected) {
+            if (selected == null) {
+                throw new IllegalStateException("Call " + call + " found no agent");
+            }
+            app.inTransaction(tenant, () -> {
+                app.get(AgentReservations.class)
+                        .free(
+                                selected.agent(),
+                                call,
+                                DayCount.NOTHING,
+                                selected.capDay(),
+                                PRICE,
+                                AfterOffer.notHisDoing());
+                app.get(Ledger.class).release(call, "benchmark");
+            });
         }
-        app.inTransaction(tenant, () -> {
-            app.get(AgentReservations.class)
-                    .free(selected.agent(), call, DayCount.NOTHING, selected.capDay(), PRICE, AfterOffer.notHisDoing());
-            app.get(Ledger.class).release(call, "benchmark");
-        });
-    }
 
-    private static RoutingRequest request(TestApplication app, CallId call, CampaignTerms terms) {
-        Instant now = app.clock().instant();
-        return new RoutingRequest(
-                call,
-                1,
-                terms,
-                new UsState("TX"),
-                null,
-                PRICE,
-                Set.of(),
-                now,
-                now.plusSeconds(60),
-                now.plusSeconds(600));
-    }
+        private RoutingRequest request(CallId call) {
+            Instant now = app.clock().instant();
+            return new RoutingRequest(
+                    call,
+                    1,
+                    terms,
+                    new UsState("TX"),
+                    null,
+                    PRICE,
+                    Set.of(),
+                    now,
+                    now.plusSeconds(60),
+                    now.plusSeconds(600));
+        }
 
-    private static Timed queries(TestApplication app, TenantId tenant, CampaignId campaign) {
-        Timed timed = new Timed(QUERIES);
-        timed.run(0, QUERIES, i -> app.owner().texts(STRAIGHTFORWARD, campaign.value(), "TX", tenant.value()));
-        return timed;
+        private long stored() {
+            return app.owner()
+                    .number(
+                            "select pg_total_relation_size('routing_decisions') + pg_total_relation_size('routing_planes')");
+        }
     }
 
     /** What {@link #THREADS} threads do that wait for nothing else. */
     private static final class Timed {
         private final long[] each;
+        private int done;
         private long together;
 
         Timed(int times) {
             each = new long[times];
         }
 
+        int done() {
+            return done;
+        }
+
         void run(int from, int to, Numbered work) {
             AtomicInteger next = new AtomicInteger(from);
             long begin = System.nanoTime();
-            Together.run(THREADS, PATIENCE, thread -> {
+            Together.run(THREADS, thread -> {
                 for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
                     long before = System.nanoTime();
                     work.run(i);
@@ -231,21 +265,23 @@ public final class RoutingBenchmark {
                 return thread;
             });
             together += System.nanoTime() - begin;
+            done = to;
         }
 
-        /** @return how many a second */
-        double report(String what) {
+        double perSecond() {
+            return 1e9 * each.length / together;
+        }
+
+        void report(String what) {
             long[] sorted = each.clone();
             Arrays.sort(sorted);
-            double perSecond = 1e9 * sorted.length / together;
             OUT.printf(
                     Locale.ROOT,
                     "%-60s %8.0f/s  p50 %7.2f ms  p99 %7.2f ms%n",
                     what,
-                    perSecond,
+                    perSecond(),
                     sorted[sorted.length / 2] / 1e6,
                     sorted[sorted.length * 99 / 100] / 1e6);
-            return perSecond;
         }
     }
 
