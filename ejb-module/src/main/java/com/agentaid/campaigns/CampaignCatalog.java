@@ -88,8 +88,9 @@ public class CampaignCatalog {
         return new Page<>(items, number, rows, total);
     }
 
-    /** @throws CampaignRefused when the tenant has a campaign of that name */
+    /** @throws CampaignRefused when the tenant has a campaign of that name, or a price is zero */
     public CampaignId create(CampaignDraft draft) {
+        draft.priceRules().requireNoFreeCalls(null);
         UUID id = ids.next();
         int created = Sql.update(
                 entities,
@@ -125,14 +126,16 @@ public class CampaignCatalog {
      * Replaces the terms. The price version rises whatever changed: one number then names one set of terms.
      *
      * @throws CampaignNotFound when the tenant has no such campaign
-     * @throws CampaignRefused when another campaign has the name
+     * @throws CampaignRefused when another campaign has the name, or a price is zero that was not
      */
     public void change(CampaignId id, CampaignDraft draft) {
-        change(id, get(id).priceVersion(), draft);
+        CampaignTerms before = get(id);
+        draft.priceRules().requireNoFreeCalls(PriceRules.of(before));
+        change(id, before.priceVersion(), draft);
     }
 
     /**
-     * Replaces the terms of that price version.
+     * Replaces the terms of that price version, with prices that were compared with theirs.
      *
      * @throws CampaignChanged when they are not the last
      */

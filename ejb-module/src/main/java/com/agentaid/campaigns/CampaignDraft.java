@@ -45,7 +45,7 @@ public record CampaignDraft(
     private static final int NAME_LENGTH_MAX = 120;
 
     /**
-     * Checks the terms as one.
+     * Checks the terms as one. Whether a price may be zero depends on those in force: {@link PriceRules#requireNoFreeCalls}.
      *
      * @throws CampaignRefused naming the first term that cannot be
      */
@@ -221,7 +221,7 @@ public record CampaignDraft(
     private static void requirePrice(Money price, Currency currency, String field, String which) {
         require(price.currency().equals(currency), field, "must be in the campaign's currency" + which);
         Money most = new Money(PRICE_MINOR_MAX, currency);
-        require(price.isPositive(), field, "must be more than zero: there are no free calls" + which);
+        require(!price.isNegative(), field, "must not be negative" + which);
         require(!most.isLessThan(price), field, "must be at most " + most.format() + which);
     }
 

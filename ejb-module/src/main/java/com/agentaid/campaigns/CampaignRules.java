@@ -167,6 +167,8 @@ public class CampaignRules {
         if (before.terms().priceVersion() != version) {
             throw new CampaignChanged(before.terms().id());
         }
-        return group.apply(CampaignDraft.of(before));
+        CampaignDraft draft = group.apply(CampaignDraft.of(before));
+        draft.priceRules().requireNoFreeCalls(PriceRules.of(before.terms()));
+        return draft;
     }
 }

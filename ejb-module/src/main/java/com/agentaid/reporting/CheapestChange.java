@@ -1,6 +1,7 @@
 package com.agentaid.reporting;
 
 import com.agentaid.shared.Money;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,12 @@ public record CheapestChange(Action action, String sentence, @Nullable Money amo
 
     public static CheapestChange of(Action action, String sentence) {
         return new CheapestChange(action, sentence, null);
+    }
+
+    /** Neither alone would have done it. */
+    public CheapestChange and(CheapestChange other) {
+        String also = other.sentence.substring(0, 1).toLowerCase(Locale.ROOT) + other.sentence.substring(1);
+        return new CheapestChange(action, sentence + " Also " + also, amount);
     }
 
     /** @param why there is nothing to do, with its full stop */

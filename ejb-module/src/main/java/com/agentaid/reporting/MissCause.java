@@ -3,7 +3,10 @@ package com.agentaid.reporting;
 import com.agentaid.routing.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Why a call went past an agent: how its offer to him ended where there was one, else routing's reason in the last round. */
+/**
+ * Why a call went past an agent: how its offer to him ended where there was one, else routing's reason in the last round. In the
+ * order in which routing asks.
+ */
 public enum MissCause {
     AGENT_NOT_APPROVED("you were not approved yet"),
     NOT_SUBSCRIBED("you do not take that campaign's calls from the caller's state"),
@@ -34,6 +37,11 @@ public enum MissCause {
     /** What happened, in words for the agent. */
     public String sentence(int calls) {
         return (calls == 1 ? "1 call: " : calls + " calls: ") + because + ".";
+    }
+
+    /** Routing asks for the other only where this one does not refuse. */
+    public boolean isBefore(MissCause other) {
+        return compareTo(other) < 0;
     }
 
     /** @param offerStatus of his last offer of the call; absent when there was none */

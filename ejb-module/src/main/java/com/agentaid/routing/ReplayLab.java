@@ -1,6 +1,8 @@
 package com.agentaid.routing;
 
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignTerms;
+import com.agentaid.campaigns.PriceRules;
 import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.tenancy.Tenanted;
 import com.agentaid.routing.internal.lab.ReplayRuns;
@@ -38,13 +40,16 @@ public class ReplayLab {
      * Has the draft tried on the calls received from one moment on and before another.
      *
      * @throws ReplayRefused naming what cannot be
+     * @throws com.agentaid.campaigns.CampaignRefused naming a price of zero that the campaign has not
      * @throws com.agentaid.campaigns.CampaignNotFound when the tenant has no such campaign
      */
     public UUID start(CampaignId campaign, ReplayDraft draft, Instant from, Instant to) {
-        String currency = campaigns.get(campaign).price().currencyCode();
-        if (!draft.price().currencyCode().equals(currency)) {
+        CampaignTerms terms = campaigns.get(campaign);
+        if (!draft.price().currency().equals(terms.price().currency())) {
             throw new ReplayRefused("price", "must be in the campaign's currency");
         }
+        new PriceRules(draft.price(), draft.statePrices(), draft.priceWindows(), terms.billableAfter())
+                .requireNoFreeCalls(PriceRules.of(terms));
         if (!from.isBefore(to) || to.isAfter(clock.instant())) {
             throw new ReplayRefused("to", "must be after the beginning of the period, and not in the future");
         }

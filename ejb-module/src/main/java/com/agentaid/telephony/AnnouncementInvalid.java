@@ -8,6 +8,9 @@ import java.util.List;
 public class AnnouncementInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    static final String NO_STATE = "is not a state of the United States: send two letters such as TX";
+    static final String NO_ZIP = "is not a ZIP code: send 5 or 9 digits";
+
     private final transient List<FieldError> errors;
 
     public AnnouncementInvalid(List<FieldError> errors) {

@@ -47,12 +47,14 @@ public record BidRequest(
      * Reads {@code CallerId InboundStateCode InboundZipCode}, also as {@code caller_number state zip}; all else are tags. A
      * caller that cannot be used is no error here: it has its own answer.
      *
-     * @throws AnnouncementInvalid naming every field that cannot be used
+     * @throws AnnouncementInvalid naming every field that cannot be used, as it was written
      */
     public static BidRequest read(Map<String, String> fields) {
         Map<String, String> left = new HashMap<>(fields);
+        Map<String, String> written = new HashMap<>();
         NAMES.forEach((theirs, ours) -> {
             String value = left.remove(theirs);
+            written.put(ours, value == null || left.containsKey(ours) ? ours : theirs);
             if (value != null) {
                 left.putIfAbsent(ours, value);
             }
@@ -63,7 +65,10 @@ public record BidRequest(
         String zip = zip(taken(left, ZIP_CODE), errors);
         checkTags(left, errors);
         if (!errors.isEmpty()) {
-            throw new AnnouncementInvalid(errors);
+            throw new AnnouncementInvalid(errors.stream()
+                    .map(error -> new AnnouncementInvalid.FieldError(
+                            written.getOrDefault(error.field(), error.field()), error.message()))
+                    .toList());
         }
         return new BidRequest(PhoneNumber.find(caller).orElse(null), PhoneNumber.isWithheld(caller), state, zip, left);
     }
@@ -76,7 +81,7 @@ public record BidRequest(
     private static @Nullable UsState state(String written, List<AnnouncementInvalid.FieldError> errors) {
         Optional<UsState> state = UsState.find(written);
         if (state.isEmpty() && !written.isEmpty()) {
-            errors.add(new AnnouncementInvalid.FieldError(STATE, "is not a state of the United States"));
+            errors.add(new AnnouncementInvalid.FieldError(STATE, AnnouncementInvalid.NO_STATE));
         }
         return state.orElse(null);
     }
@@ -87,21 +92,22 @@ public record BidRequest(
             return matcher.group(1);
         }
         if (!written.isEmpty()) {
-            errors.add(new AnnouncementInvalid.FieldError(ZIP_CODE, "is not a ZIP code"));
+            errors.add(new AnnouncementInvalid.FieldError(ZIP_CODE, AnnouncementInvalid.NO_ZIP));
         }
         return null;
     }
 
     private static void checkTags(Map<String, String> tags, List<AnnouncementInvalid.FieldError> errors) {
         if (tags.size() > TAGS_MAX) {
-            errors.add(new AnnouncementInvalid.FieldError("tags", "are more than " + TAGS_MAX));
+            errors.add(new AnnouncementInvalid.FieldError(
+                    "tags", "must be " + TAGS_MAX + " at most: all fields that we do not read are tags"));
         }
         boolean tooLong = tags.entrySet().stream()
                 .anyMatch(tag ->
                         tag.getKey().length() > TAG_LENGTH_MAX || tag.getValue().length() > TAG_LENGTH_MAX);
         if (tooLong) {
             errors.add(new AnnouncementInvalid.FieldError(
-                    "tags", "have an entry of more than " + TAG_LENGTH_MAX + " characters"));
+                    "tags", "must have names and values of " + TAG_LENGTH_MAX + " characters at most"));
         }
     }
 }

@@ -37,6 +37,8 @@ public record CallAnnouncement(
             Set.of("external_call_id", "caller_number", "called_number", "state", "zip", "campaign");
 
     private static final Pattern ZIP = Pattern.compile("([0-9]{5})(-?[0-9]{4})?");
+    private static final String NO_NUMBER =
+            "is not a telephone number: send 10 digits, 1 and 10 digits, or E.164 such as +15125550100";
     private static final int EXTERNAL_ID_LENGTH_MAX = 200;
     private static final int TAGS_MAX = 50;
     private static final int TAG_LENGTH_MAX = 1_000;
@@ -82,7 +84,7 @@ public record CallAnnouncement(
         String externalId() {
             String written = written("external_call_id");
             if (written != null && written.length() > EXTERNAL_ID_LENGTH_MAX) {
-                errors.add(error("external_call_id", "has more than " + EXTERNAL_ID_LENGTH_MAX + " characters"));
+                errors.add(error("external_call_id", "must have " + EXTERNAL_ID_LENGTH_MAX + " characters at most"));
             }
             return written;
         }
@@ -97,7 +99,7 @@ public record CallAnnouncement(
             Optional<PhoneNumber> number = PhoneNumber.find(written);
             boolean anonymous = written.chars().noneMatch(Character::isDigit) || written.startsWith("+");
             if (number.isEmpty() && !anonymous) {
-                errors.add(error("caller_number", "is not a telephone number"));
+                errors.add(error("caller_number", NO_NUMBER + "; anonymous for a hidden number"));
             }
             return number.orElse(null);
         }
@@ -106,12 +108,12 @@ public record CallAnnouncement(
         PhoneNumber called() {
             String written = written("called_number");
             if (written == null) {
-                errors.add(error("called_number", "is missing"));
+                errors.add(error("called_number", "is missing: send the number that the call will arrive at"));
                 return null;
             }
             Optional<PhoneNumber> number = PhoneNumber.find(written);
             if (number.isEmpty()) {
-                errors.add(error("called_number", "is not a telephone number"));
+                errors.add(error("called_number", NO_NUMBER));
             }
             return number.orElse(null);
         }
@@ -124,7 +126,7 @@ public record CallAnnouncement(
             }
             Optional<UsState> state = UsState.find(written);
             if (state.isEmpty()) {
-                errors.add(error("state", "is not a state of the United States"));
+                errors.add(error("state", AnnouncementInvalid.NO_STATE));
             }
             return state.orElse(null);
         }
@@ -137,7 +139,7 @@ public record CallAnnouncement(
             }
             var matcher = ZIP.matcher(written);
             if (!matcher.matches()) {
-                errors.add(error("zip", "is not a ZIP code"));
+                errors.add(error("zip", AnnouncementInvalid.NO_ZIP));
                 return null;
             }
             return matcher.group(1);
@@ -152,11 +154,12 @@ public record CallAnnouncement(
             Map<String, String> tags = new java.util.TreeMap<>(fields);
             FIELDS.forEach(tags::remove);
             if (tags.size() > TAGS_MAX) {
-                errors.add(error("tags", "are more than " + TAGS_MAX));
+                errors.add(error("tags", "must be " + TAGS_MAX + " at most: all fields that we do not read are tags"));
             }
             tags.forEach((name, value) -> {
                 if (name.length() > TAG_LENGTH_MAX || value.length() > TAG_LENGTH_MAX) {
-                    errors.add(error("tags", "have an entry of more than " + TAG_LENGTH_MAX + " characters"));
+                    errors.add(
+                            error("tags", "must have names and values of " + TAG_LENGTH_MAX + " characters at most"));
                 }
             });
             return tags;

@@ -132,8 +132,8 @@ public class CallIntake {
         if (meant != null
                 && !meant.equalsIgnoreCase(terms.name())
                 && !meant.equals(terms.id().toString())) {
-            throw new AnnouncementInvalid(List.of(
-                    new AnnouncementInvalid.FieldError("campaign", "is not the campaign of the called number")));
+            throw new AnnouncementInvalid(List.of(new AnnouncementInvalid.FieldError(
+                    "campaign", "is not the campaign of the called number: send its name or id, or leave it out")));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.agentaid.agents.AgentAutoOfflined;
 import com.agentaid.billing.internal.ledger.Ledger;
 import com.agentaid.platform.push.PushSignal;
+import com.agentaid.platform.work.Actor;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.CampaignId;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallChargingTest {
     private static final long PRICE = 4_000;
     private static final int BUFFER_SECONDS = 60;
+    private static final String ONE_DEBIT = "a billed call has exactly one debit that is not given back, of its price";
 
     private final TestApplication app = TestApplication.start();
     private final TenantId tenant = app.newTenant();
@@ -36,6 +39,7 @@ class CallChargingTest {
     private final CampaignId campaign = fixtures.campaign("Final expense", PRICE);
     private final AgentId ann = fixtures.agent("Ann");
     private final CallId call = fixtures.call(campaign, PRICE);
+    private final UUID admin = UUID.randomUUID();
 
     @BeforeEach
     void annIsFundedAndSubscribed() {
@@ -44,6 +48,7 @@ class CallChargingTest {
         fixtures.balance(ann, 10_000);
         hold(call);
         buffer(call, BUFFER_SECONDS);
+        admin();
     }
 
     @Test
@@ -334,6 +339,72 @@ class CallChargingTest {
         app.clock().advance(Duration.ofHours(1));
         assertThat(rulesBroken())
                 .contains("a call that was long enough is billed", "no hold is older than its deadline");
+    }
+
+    @Test
+    void aMissingEntryIsMadeByAnAdjustmentOfThePriceForTheCallsAgentAlone() {
+        AgentId ben = fixtures.agent("Ben");
+        billedWithoutEntry();
+        assertThat(rulesBroken()).containsExactly(ONE_DEBIT);
+        adjust(ben, -PRICE);
+        assertThat(rulesBroken()).as("another agent's").containsExactly(ONE_DEBIT);
+        adjust(ben, PRICE);
+        adjust(ann, PRICE);
+        assertThat(rulesBroken()).as("given, not taken").containsExactly(ONE_DEBIT);
+        adjust(ann, -PRICE - 1);
+        assertThat(rulesBroken()).containsExactly(ONE_DEBIT);
+        adjust(ann, 1 - PRICE);
+        assertThat(rulesBroken()).as("minus the price in all").isEmpty();
+        adjust(ann, -1);
+        assertThat(rulesBroken()).as("more than the price").containsExactly(ONE_DEBIT);
+        adjust(ann, 1);
+        adjust(ben, -1);
+        assertThat(rulesBroken()).as("another agent pays too").containsExactly(ONE_DEBIT);
+    }
+
+    @Test
+    void aGoodwillForACallThatIsChargedRightIsNoFinding() {
+        completed(call, 61);
+        charge(call);
+        adjust(ann, 500);
+        assertBooksAgree();
+    }
+
+    @Test
+    void aChargeThatMustNotStandIsGivenBackByAnAdjustmentOfItAll() {
+        completed(call, 61);
+        charge(call);
+        app.owner().update("update calls set talk_seconds = ? where id = ?", BUFFER_SECONDS - 1, call.value());
+        String rule = "the charge of a call that ended below the buffer is given back";
+        assertThat(rulesBroken()).containsExactly(rule);
+        adjust(ann, PRICE - 1);
+        assertThat(rulesBroken()).contains(rule);
+        adjust(ann, 1);
+        assertThat(rulesBroken()).doesNotContain(rule);
+    }
+
+    private void billedWithoutEntry() {
+        completed(call, 61);
+        app.inTransaction(tenant, () -> ledger.captureNothing(call));
+        app.owner()
+                .update(
+                        "update calls set billed_at = ? where id = ?",
+                        at(app.clock().instant()),
+                        call.value());
+    }
+
+    private void admin() {
+        app.owner()
+                .update(
+                        "insert into admin_users (id, tenant_id, name, email, password_hash, roles) values (?, ?, 'Fay', ?, 'none', '{FINANCE}')",
+                        admin,
+                        tenant.value(),
+                        admin + "@test.example");
+    }
+
+    private void adjust(AgentId agent, long minor) {
+        app.as(tenant, Actor.admin(admin, "Fay"), () -> app.get(BalanceAdjustments.class)
+                .adjust(new AdjustmentWish(agent, Money.usd(minor), "Entry of the call", call, UUID.randomUUID())));
     }
 
     private List<String> rulesBroken() {

@@ -282,6 +282,54 @@ class CampaignRulesTest {
                 .endsWith(": TX Mon 10:00-11:00 at $0.00");
     }
 
+    @Test
+    void changesOtherRulesOfACampaignThatHasHadAPriceOfZeroAllAlong() {
+        PriceWindow free = window(TEXAS, "Mon 10:00-11:00", Money.usd(5));
+        change((facade, id, version) -> facade.changePrice(
+                id,
+                version,
+                new PriceRules(
+                        Money.usd(1),
+                        Map.of(TEXAS, Money.usd(1)),
+                        new PriceWindows(WINDOWS.zone(), List.of(free)),
+                        Duration.ZERO)));
+        app.owner().update("update campaigns set price_minor = 0 where id = ?", campaign.value());
+        app.owner().update("update campaign_state_prices set price_minor = 0 where campaign_id = ?", campaign.value());
+        app.owner().update("update campaign_price_windows set price_minor = 0 where campaign_id = ?", campaign.value());
+
+        change((facade, id, version) -> facade.changeDuplicates(id, version, 30, DuplicateAfter.BILLED));
+        PriceRules stored = PriceRules.of(terms());
+        change((facade, id, version) -> facade.changePrice(
+                id,
+                version,
+                new PriceRules(stored.price(), stored.statePrices(), stored.windows(), Duration.ofSeconds(30))));
+        assertThat(terms().selection().duplicateDays()).isEqualTo(30);
+        assertThat(terms().billableAfter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(terms().price()).isEqualTo(Money.usd(0));
+
+        int version = terms().priceVersion();
+        for (PriceRules wanted : List.of(
+                new PriceRules(
+                        Money.usd(0),
+                        Map.of(new UsState("FL"), Money.usd(0)),
+                        stored.windows(),
+                        stored.billableAfter()),
+                new PriceRules(
+                        Money.usd(0),
+                        Map.of(),
+                        new PriceWindows(WINDOWS.zone(), List.of(window(TEXAS, "Tue 10:00-11:00", Money.usd(0)))),
+                        Duration.ZERO))) {
+            assertThat(catchThrowableOfType(
+                            CampaignRefused.class,
+                            attempt((facade, id, now) -> facade.changePrice(id, now, wanted), version)))
+                    .as("another price of zero")
+                    .hasMessageStartingWith("must be more than zero");
+        }
+        change((facade, id, now) -> facade.changePrice(
+                id, now, new PriceRules(Money.usd(1), Map.of(), PriceWindows.none(), Duration.ZERO)));
+        assertThat(refusal(Money.usd(0), Map.of())).startsWith("must be more than zero");
+    }
+
     private String refusal(Money price, Map<UsState, Money> byState, PriceWindow... windows) {
         PriceWindows all = new PriceWindows(ZoneId.of("America/Chicago"), List.of(windows));
         return String.valueOf(catchThrowableOfType(
@@ -289,7 +337,7 @@ class CampaignRulesTest {
                         attempt(
                                 (facade, id, version) -> facade.changePrice(
                                         id, version, new PriceRules(price, byState, all, Duration.ZERO)),
-                                1))
+                                terms().priceVersion()))
                 .getMessage());
     }
 

@@ -167,6 +167,42 @@ class MissedCallsTest {
     }
 
     @Test
+    void namesAllThatStillStandsInHisWayAndNotOnlyWhatRoutingAskedFirst() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        expect(
+                "update campaign_subscriptions set switched_on = false where agent_id = ?",
+                MissCause.NOT_SUBSCRIBED,
+                Action.SWITCH_ON,
+                "Switch on Final Expense in your settings.");
+        app.owner().update("update agent_licenses set line_of_authority = 'HEALTH' where agent_id = ?", ada.value());
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
+                .isEqualTo(CheapestChange.of(
+                        Action.SWITCH_ON, "Switch on Final Expense in your settings. Also add a TX licence for LIFE."));
+        app.owner().update("update campaign_subscriptions set switched_on = true where agent_id = ?", ada.value());
+        assertThat(change(MissCause.NOT_SUBSCRIBED))
+                .as("the first is done, the second is not")
+                .isEqualTo(CheapestChange.of(Action.ADD_LICENCE, "Add a TX licence for LIFE."));
+        expect(
+                "update agent_status set intent = 'OFFLINE' where agent_id = ?",
+                MissCause.AGENT_OFFLINE,
+                Action.GO_ONLINE,
+                "Go online from 14:00 to 15:00. Also add a TX licence for LIFE.");
+        app.owner()
+                .update(
+                        "update campaigns set required_attributes = '{\"language\":\"es\"}' where id = ?",
+                        campaign.value());
+        assertThat(change(MissCause.AGENT_OFFLINE).sentence())
+                .as("what routing asks before was met then")
+                .doesNotContain("language");
+        app.fixtures(tenant).balance(ada, -50_000);
+        assertThat(change(MissCause.NOT_SUBSCRIBED).sentence())
+                .isEqualTo("Have your administrator add language es to your profile, if it is true."
+                        + " Also add a TX licence for LIFE." + MONEY_TOO);
+        app.owner().update("update agent_licenses set line_of_authority = 'LIFE' where agent_id = ?", ada.value());
+        assertThat(change(MissCause.AGENT_OFFLINE).sentence()).isEqualTo("Go online from 14:00 to 15:00." + MONEY_TOO);
+    }
+
+    @Test
     void namesHisOwnSwitchBeforeAnAdministratorsGrant() {
         app.fixtures(tenant).balance(ada, 50_000);
         expect(

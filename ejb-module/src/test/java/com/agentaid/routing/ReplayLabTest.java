@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.agentaid.billing.internal.charging.FundsHolds;
 import com.agentaid.campaigns.CampaignCatalog;
+import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PriceWindow;
 import com.agentaid.campaigns.PriceWindows;
@@ -286,6 +287,9 @@ class ReplayLabTest {
         refused("from", inForce(), now.minus(Duration.ofDays(367)), now);
         assertThatThrownBy(() -> patient(inForce(), 0, Duration.ZERO)).isInstanceOf(ReplayRefused.class);
         assertThatThrownBy(() -> priced(inForce(), -1)).isInstanceOf(ReplayRefused.class);
+        assertThatThrownBy(() -> app.in(tenant, () -> lab().start(campaign, priced(inForce(), 0), begin, now)))
+                .isInstanceOfSatisfying(CampaignRefused.class, refused -> assertThat(refused.field())
+                        .isEqualTo("price"));
         for (int i = 0; i < 10; i++) {
             app.in(tenant, () -> lab().start(campaign, inForce(), begin, now));
         }

@@ -1,12 +1,15 @@
 package com.agentaid.web;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.agentaid.web.platform.ApiApplication;
 import com.agentaid.web.platform.BidApplication;
 import com.agentaid.web.platform.WebhookApplication;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -54,6 +57,23 @@ class WebRulesTest {
                 }
             })
             .because("an address that no application lists answers 404, whatever its tests say");
+
+    @ArchTest
+    static final ArchRule bodiesAreReadByUs = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Path.class)
+            .should(new ArchCondition<JavaMethod>("take no record") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean bound = method.getRawParameterTypes().stream().anyMatch(type -> type.isRecord());
+                    events.add(new SimpleConditionEvent(
+                            method,
+                            !bound || !method.getModifiers().contains(JavaModifier.PUBLIC),
+                            method.getFullName()));
+                }
+            })
+            .because("a server that binds a body drops its misspelt fields: JsonFields and JsonBodies name them");
 
     @ArchTest
     static final ArchRule theJsonLibraryIsLookedUpOnce = noClasses()

@@ -8,11 +8,14 @@ import com.agentaid.reporting.MissedCall;
 import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.UsState;
 import java.time.format.TextStyle;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the cheapest change for calls that were missed for one cause, and says it. Where one change cannot serve all of them,
@@ -22,9 +25,28 @@ import java.util.stream.Collectors;
  */
 public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<String, String>> attributesOf) {
 
-    /** @param calls all missed for this cause; one at least */
+    /** What stands until somebody changes it. Being online, free or within a cap was of the moment, and nobody knows it now. */
+    private static final Set<MissCause> STANDING = EnumSet.of(
+            MissCause.NOT_SUBSCRIBED,
+            MissCause.ATTRIBUTE_MISMATCH,
+            MissCause.OUTSIDE_SCHEDULE,
+            MissCause.STATE_NOT_LICENSED);
+
+    /**
+     * Routing tells the first reason alone: he met the conditions before it, and may fail those behind it. So the change names what
+     * stands in his way behind it too, as he is by now.
+     *
+     * @param calls all missed for this cause; one at least
+     */
     public CheapestChange cheapest(MissCause cause, List<MissedCall> calls) {
-        return limits().withMoney(change(cause, calls), calls);
+        CheapestChange told = change(cause, calls);
+        CheapestChange all = Stream.concat(
+                        Stream.of(told),
+                        STANDING.stream().filter(cause::isBefore).map(behind -> change(behind, calls)))
+                .filter(change -> change.action() != Action.NOTHING)
+                .reduce(CheapestChange::and)
+                .orElse(told);
+        return limits().withMoney(all, calls);
     }
 
     private CheapestChange change(MissCause cause, List<MissedCall> calls) {

@@ -13,13 +13,13 @@ import com.agentaid.admin.StoryEvent;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.telephony.CallbackRequest;
+import com.agentaid.web.http.JsonBodies;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -37,6 +37,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration", description = "For tenants' own systems; HTTP Basic with an administrator's account")
 public class AdminResource {
+    @Inject
+    JsonBodies bodies;
+
     @Inject
     AgentAdministration agents;
 
@@ -92,8 +98,11 @@ public class AdminResource {
     @POST
     @Path("agents/{id}/suspend")
     @Operation(summary = "Take an agent out; a call that he has goes on")
-    public void suspend(@PathParam("id") UUID id, @NotNull(message = "is missing: send {\"reason\"}") @Valid Why why) {
-        agents.suspend(new AgentId(id), why.reason());
+    public void suspend(
+            @PathParam("id") UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Why.class)))
+                    String body) {
+        agents.suspend(new AgentId(id), bodies.read(body, Why.class).reason());
     }
 
     @GET

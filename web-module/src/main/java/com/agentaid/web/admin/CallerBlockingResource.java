@@ -4,13 +4,13 @@ import com.agentaid.admin.CallerBlocking;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.BlockedCaller;
 import com.agentaid.telephony.CallerBlock;
+import com.agentaid.web.http.JsonBodies;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ public class CallerBlockingResource {
     @Inject
     CallerBlocking blocking;
 
+    @Inject
+    JsonBodies bodies;
+
     @GET
     @Operation(summary = "Blocked numbers and prefixes, newest first, also those whose time is over")
     public Listing<Line> list(@BeanParam Reading reading) {
@@ -48,8 +54,10 @@ public class CallerBlockingResource {
     @Operation(
             summary = "Block a number, or all numbers that begin with a prefix",
             description = "Calls that are received from now on are recorded and refused; no agent is rung")
-    public Line block(@NotNull(message = "is missing: send {\"number\" or \"prefix\", \"reason\"}") @Valid Wish wish) {
-        return line(blocking.block(wish.block()));
+    public Line block(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
+                    String body) {
+        return line(blocking.block(bodies.read(body, Wish.class).block()));
     }
 
     @DELETE

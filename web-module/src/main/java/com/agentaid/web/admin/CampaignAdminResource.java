@@ -12,6 +12,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.tenants.TenantDirectory;
+import com.agentaid.web.http.JsonBodies;
 import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
@@ -19,7 +20,6 @@ import com.agentaid.web.http.ProblemException;
 import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Campaigns", description = "What is sold, by which rules, at which numbers")
 public class CampaignAdminResource {
+    @Inject
+    JsonBodies bodies;
+
     @Inject
     CampaignAdministration campaigns;
 
@@ -144,7 +147,10 @@ public class CampaignAdminResource {
     @Path("{id}/numbers")
     @Operation(summary = "Let a number lead to the campaign")
     public Campaign addNumber(
-            @PathParam("id") UUID id, @NotNull(message = "is missing: send {\"number\", \"label\"}") NewNumber number) {
+            @PathParam("id") UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewNumber.class)))
+                    String body) {
+        NewNumber number = bodies.read(body, NewNumber.class);
         CampaignId campaign = new CampaignId(id);
         PhoneNumber written = PhoneNumber.find(Objects.requireNonNullElse(number.number(), ""))
                 .orElseThrow(() -> new CampaignRefused("number", "must be a telephone number"));

@@ -2,7 +2,6 @@ package com.agentaid.web.admin;
 
 import com.agentaid.campaigns.CallerStateRules;
 import com.agentaid.campaigns.CampaignDraft;
-import com.agentaid.campaigns.CampaignRefused;
 import com.agentaid.campaigns.CampaignTerms;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.PatienceRules;
@@ -11,6 +10,7 @@ import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
 import com.agentaid.campaigns.StateMismatch;
 import com.agentaid.campaigns.WhenNotRouted;
+import com.agentaid.platform.refusals.FieldRefused;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.PhoneNumber;
 import com.agentaid.shared.UsState;
@@ -168,7 +168,7 @@ public record CampaignRulesForm(
     static <T> T named(Supplier<T> work) {
         try {
             return work.get();
-        } catch (CampaignRefused refused) {
+        } catch (FieldRefused refused) {
             String field = NAMES.getOrDefault(refused.field(), refused.field());
             throw new ProblemException(Problem.badField(field, field + " " + refused.getMessage()));
         }

@@ -54,7 +54,8 @@ public class ReplayAdminResource {
                     String body) {
         ReplayForm form = ReplayForm.read(body);
         CampaignId campaign = form.campaign();
-        return get(desk.start(campaign, form.draft(desk.inForce(campaign)), form.begin(), form.end()));
+        return get(CampaignRulesForm.named(
+                () -> desk.start(campaign, form.draft(desk.inForce(campaign)), form.begin(), form.end())));
     }
 
     @GET

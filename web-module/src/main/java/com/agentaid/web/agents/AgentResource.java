@@ -12,13 +12,13 @@ import com.agentaid.shared.CallId;
 import com.agentaid.tenants.Tenant;
 import com.agentaid.tenants.TenantDirectory;
 import com.agentaid.web.auth.CurrentAgent;
+import com.agentaid.web.http.JsonBodies;
 import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -63,6 +63,9 @@ public class AgentResource {
     @Inject
     TenantDirectory tenants;
 
+    @Inject
+    JsonBodies bodies;
+
     @GET
     @Path("me")
     @Operation(summary = "The agent, his tenant and his presence")
@@ -83,7 +86,10 @@ public class AgentResource {
     @PUT
     @Path("presence")
     @Operation(summary = "Go online or offline", description = "409 says why going online is refused")
-    public PresenceView changePresence(@NotNull(message = "is missing: send {\"intent\"}") @Valid Wish wish) {
+    public PresenceView changePresence(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
+                    String body) {
+        Wish wish = bodies.read(body, Wish.class);
         if (Intent.valueOf(wish.intent()) == Intent.OFFLINE) {
             return PresenceView.of(presence.goOffline(agent.id(), "agent"));
         }
@@ -101,7 +107,10 @@ public class AgentResource {
             description =
                     "pause: no call from now on, or after the call that he has; the intent stays ONLINE. resume ends a"
                             + " pause, also one after missed calls. Either is idempotent")
-    public PresenceView changeWork(@NotNull(message = "is missing: send {\"verb\"}") @Valid Break wish) {
+    public PresenceView changeWork(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Break.class)))
+                    String body) {
+        Break wish = bodies.read(body, Break.class);
         return PresenceView.of(wish.verb().equals("pause") ? presence.pause(agent.id()) : presence.resume(agent.id()));
     }
 

@@ -10,12 +10,12 @@ import com.agentaid.auth.Token;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Npn;
 import com.agentaid.web.http.ClientAddress;
+import com.agentaid.web.http.JsonBodies;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -33,6 +33,9 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +68,18 @@ public class AuthResource {
     CurrentAgent agent;
 
     @Inject
+    JsonBodies bodies;
+
+    @Inject
     HttpServletRequest request;
 
     @POST
     @Path("register")
     @Operation(summary = "Ask for an account; an administrator approves it")
-    public Response register(@NotNull(message = "is missing: send a JSON object") @Valid Registration wish) {
+    public Response register(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Registration.class)))
+                    String body) {
+        Registration wish = bodies.read(body, Registration.class);
         AgentId registered = signIn.register(wish.toNewAgent(), address.of(request));
         return Response.status(Response.Status.CREATED)
                 .entity(new Registered(registered.value(), AgentStatus.PENDING.name()))
@@ -80,7 +89,10 @@ public class AuthResource {
     @POST
     @Path("login")
     @Operation(summary = "Sign in with e-mail and password")
-    public Response login(@NotNull(message = "is missing: send a JSON object") @Valid Credentials credentials) {
+    public Response login(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Credentials.class)))
+                    String body) {
+        Credentials credentials = bodies.read(body, Credentials.class);
         return welcome(signIn.login(credentials.email(), credentials.password(), address.of(request)));
     }
 

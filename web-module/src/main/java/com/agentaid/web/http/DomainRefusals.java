@@ -20,10 +20,8 @@ import com.agentaid.campaigns.GrantChanged;
 import com.agentaid.campaigns.SourceNotFound;
 import com.agentaid.platform.inbox.ContentMismatch;
 import com.agentaid.platform.refusals.FieldRefused;
-import com.agentaid.telephony.AnnouncementInvalid;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CarrierRequestInvalid;
-import com.agentaid.telephony.UnknownNumber;
 import com.agentaid.tenants.UnknownTenant;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +35,6 @@ final class DomainRefusals {
     }
 
     private static Optional<Problem> field(Throwable cause) {
-        if (cause instanceof AnnouncementInvalid invalid) {
-            return Optional.of(ofAnnouncement(invalid));
-        }
         if (cause instanceof AutoRechargeRefused refused) {
             return Optional.of(Problem.badFields(List.of(new FieldError(refused.field(), sentence(refused)))));
         }
@@ -53,9 +48,6 @@ final class DomainRefusals {
         }
         if (cause instanceof CarrierRequestInvalid invalid) {
             return Optional.of(Problem.badField(invalid.parameter(), sentence(invalid)));
-        }
-        if (cause instanceof UnknownNumber) {
-            return Optional.of(Problem.badField("called_number", "is no active number of a campaign of ours"));
         }
         return Optional.empty();
     }
@@ -153,13 +145,6 @@ final class DomainRefusals {
             case INVALID_ATTEMPT_KEY -> Problem.badField("attemptKey", why);
             case OTHER_AMOUNT, AGENT_SUSPENDED -> Problem.conflict(why);
         };
-    }
-
-    private static Problem ofAnnouncement(AnnouncementInvalid invalid) {
-        List<FieldError> errors = invalid.errors().stream()
-                .map(error -> new FieldError(error.field(), error.message()))
-                .toList();
-        return new Problem(400, "Invalid value", "What was sent has fields that cannot be used.", errors);
     }
 
     private static String sentence(Throwable cause) {

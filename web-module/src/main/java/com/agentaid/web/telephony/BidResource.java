@@ -66,6 +66,7 @@ public class BidResource {
     @APIResponse(
             responseCode = "200",
             description = "1000 we take it, 2000 no agent, 3000 no capacity, 4001 to 4006 the source, caller or number")
+    @APIResponse(responseCode = "400", description = "A field cannot be used; it is named as the source calls it")
     @APIResponse(responseCode = "429", description = "More bids than the source may send in a minute")
     public Answer ask(@PathParam("sourceKey") String sourceKey) {
         return answer(sourceKey, NO_BODY);
@@ -86,7 +87,8 @@ public class BidResource {
         WorkContext work = new WorkContext(source.tenant(), Correlation.of(request), Actor.source(source.name()));
         BidAnswer answer = InWork.get(work, () -> {
             rates.bid(source);
-            return bidding.bid(source, BidRequest.read(SourceFields.read(request, body, source)));
+            SourceFields fields = SourceFields.read(request, body, source);
+            return fields.named(() -> bidding.bid(source, BidRequest.read(fields.values())));
         });
         measurements.webhook("bid", Integer.toString(answer.code().number()), Duration.between(begun, clock.instant()));
         return Answer.of(answer);

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -66,6 +65,7 @@ public class CallSourceResource {
                     "JSON, form or query, with the fields external_call_id, caller_number, called_number, state, zip and"
                             + " tags under the names that the source's field map gives them")
     @APIResponse(responseCode = "200", description = "Stored, now or before: {callId, status: accepted or duplicate}")
+    @APIResponse(responseCode = "400", description = "A field cannot be used; it is named as the source calls it")
     @APIResponse(responseCode = "401", description = "The source did not prove itself as its mode demands")
     @APIResponse(responseCode = "403", description = "The source is paused or outside its hours")
     @APIResponse(responseCode = "404", description = "No source has this key")
@@ -81,8 +81,12 @@ public class CallSourceResource {
 
     private Announced take(SourceView source, byte[] body) {
         rates.announcement(source);
-        Map<String, String> fields = SourceFields.read(request, body, source);
-        CallAnnouncement announcement = CallAnnouncement.read(source.id(), fields);
+        SourceFields fields = SourceFields.read(request, body, source);
+        return fields.named(() -> take(source, body, fields));
+    }
+
+    private Announced take(SourceView source, byte[] body, SourceFields fields) {
+        CallAnnouncement announcement = CallAnnouncement.read(source.id(), fields.values());
         admission.refusal(source, announcement).ifPresent(CallSourceResource::refuse);
         String key = announcement.eventKey().orElseGet(() -> "announced:" + UUID.randomUUID());
         byte[] content = SourceFields.content(request, body);

@@ -4,7 +4,10 @@ import com.agentaid.campaigns.SourceAuthMode;
 import com.agentaid.campaigns.SourceView;
 import com.agentaid.platform.json.FlatJson;
 import com.agentaid.platform.json.JsonLibrary;
+import com.agentaid.telephony.AnnouncementInvalid;
 import com.agentaid.telephony.CallAnnouncement;
+import com.agentaid.telephony.UnknownNumber;
+import com.agentaid.web.http.FieldError;
 import com.agentaid.web.http.FormFields;
 import com.agentaid.web.http.JsonNames;
 import com.agentaid.web.http.Problem;
@@ -16,30 +19,61 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an announcement under our own names, whatever form they came in and whatever the source calls them. */
-final class SourceFields {
-    private SourceFields() {}
+/**
+ * What a source sent, whatever form it came in.
+ *
+ * @param values under our own names, whatever the source calls them
+ * @param theirs our name to the source's, of the fields that it names otherwise
+ */
+record SourceFields(Map<String, String> values, Map<String, String> theirs) {
 
     /** A signature of ours covers the body alone, so the query of a source that signs is somebody's word and not read. */
-    static Map<String, String> read(HttpServletRequest request, byte[] body, SourceView source) {
+    static SourceFields read(HttpServletRequest request, byte[] body, SourceView source) {
         String query = source.authMode() == SourceAuthMode.HMAC ? null : request.getQueryString();
         Map<String, String> fields = new LinkedHashMap<>(FormFields.ofQuery(query));
         if (body.length > 0) {
             fields.putAll(ofBody(request.getContentType(), body));
         }
         fields.forEach((name, value) -> Utf8.withoutNul(name + value));
+        Map<String, String> names = new HashMap<>();
         source.fieldMap().forEach((ours, theirs) -> {
             String value = fields.remove(theirs);
             if (value != null) {
                 fields.put(ours, value);
             }
+            if (value != null || !fields.containsKey(ours)) {
+                names.put(ours, theirs);
+            }
         });
-        return fields;
+        return new SourceFields(fields, names);
+    }
+
+    /** @throws ProblemException naming what is refused as the source calls it, with our name beside it */
+    <T> T named(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (AnnouncementInvalid invalid) {
+            throw new ProblemException(Problem.badFields(invalid.errors().stream()
+                    .map(error -> named(error.field(), error.message()))
+                    .toList()));
+        } catch (UnknownNumber unknown) {
+            throw new ProblemException(Problem.badFields(List.of(named(
+                    "called_number",
+                    "is no active number of a campaign of ours: send the number that the call will arrive at"))));
+        }
+    }
+
+    private FieldError named(String ours, String message) {
+        String name = theirs.getOrDefault(ours, ours);
+        return new FieldError(name, name.equals(ours) ? message : "(our " + ours + ") " + message);
     }
 
     /** What is stored as the raw event: the body, or the query of a source that sends nothing else. */

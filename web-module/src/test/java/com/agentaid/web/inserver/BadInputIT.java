@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -259,6 +260,64 @@ class BadInputIT {
                         400,
                         () -> client.get(
                                 "/api/agent/calls?q=%00", Map.of("Authorization", "Bearer " + client.signIn()))));
+    }
+
+    @Test
+    void namesAMisspeltFieldOfTheApiAndDoesNothing() {
+        Map<String, String> agent = Map.of("Authorization", "Bearer " + client.signIn());
+        Map<String, String> admin =
+                Map.of("Authorization", "Basic " + base64(TestData.ADMIN_EMAIL + ":" + TestData.PASSWORD));
+        String credentials = "\"email\":\"" + TestData.AGENT_EMAIL + "\",\"password\":\"" + TestData.PASSWORD + "\"";
+        String suspend = "/api/admin/agents/" + TestData.AGENT + "/suspend";
+        String numbers = "/api/admin/campaigns/" + TestData.CAMPAIGN + "/numbers";
+        String registration = "\"name\":\"Eve\",\"email\":\"eve@agents.test\",\"password\":\"long enough 1\","
+                + "\"npn\":\"7654399\"";
+        refuses(
+                misspelt(
+                        "presence",
+                        body -> client.put("/api/agent/presence", JSON, body, agent),
+                        "\"intent\":\"OFFLINE\""),
+                misspelt(
+                        "a break", body -> client.post("/api/agent/presence", JSON, body, agent), "\"verb\":\"pause\""),
+                misspelt("sign-in", body -> client.post("/api/auth/login", JSON, body, from()), credentials),
+                misspelt("registration", body -> client.post("/api/auth/register", JSON, body, from()), registration),
+                misspelt("suspension", body -> client.post(suspend, JSON, body, admin), "\"reason\":\"test\""),
+                misspelt("a number", body -> client.post(numbers, JSON, body, admin), "\"number\":\"+15125559001\""),
+                misspelt(
+                        "a block",
+                        body -> client.post("/api/admin/blocked-callers", JSON, body, admin),
+                        "\"number\":\"+15125559002\",\"reason\":\"test\""));
+        assertThat(TestRows.text(
+                        """
+                        select concat_ws(' ', (select status from agents where id = cast(? as uuid)),
+                                              (select count(*) from campaign_phone_numbers where phone_number = '+15125559001'),
+                                              (select count(*) from blocked_callers where digits like '%5125559002'),
+                                              (select count(*) from agents where email = 'eve@agents.test'))
+                        """,
+                        TestData.AGENT))
+                .isEqualTo("APPROVED 0 0 0");
+    }
+
+    @Test
+    void refusesToTryADraftWhoseCallsAreFree() {
+        String draft = "{\"campaignId\":\"" + TestData.CAMPAIGN
+                + "\",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\",\"priceMinor\":0}";
+        HttpResponse<String> answer = client.post(
+                "/api/admin/replays",
+                JSON,
+                draft,
+                Map.of("Authorization", "Basic " + base64(TestData.ADMIN_EMAIL + ":" + TestData.PASSWORD)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"priceMinor\"", "priceMinor must be more than zero");
+    }
+
+    /** All that the address needs, and one field that it does not have. */
+    private static BadRequest misspelt(String what, Function<String, HttpResponse<String>> address, String fields) {
+        return bad(what, 400, () -> {
+            HttpResponse<String> answer = address.apply("{" + fields + ",\"untill\":\"2026-12-01T00:00:00Z\"}");
+            assertThat(answer.body()).as(what).contains("\"field\":\"untill\"");
+            return answer;
+        });
     }
 
     private record BadRequest(String what, int status, Supplier<HttpResponse<String>> request) {}

@@ -65,10 +65,12 @@ class BidsIT {
         String address = "/bids/" + create("Broken", "\"callsPerHour\":5").getString("key");
         assertThat(client.get(address + "?CallerId=5125550144&InboundStateCode=XX", Map.of()))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
-                .satisfies(answer -> assertThat(answer.body()).contains("\"field\":\"state\""));
+                .satisfies(answer -> assertThat(answer.body())
+                        .contains("\"field\":\"InboundStateCode\"", "send two letters such as TX"));
         assertThat(client.get(address + "?CallerId=5125550144&InboundZipCode=7870", Map.of()))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
-                .satisfies(answer -> assertThat(answer.body()).contains("\"field\":\"zip\""));
+                .satisfies(answer ->
+                        assertThat(answer.body()).contains("\"field\":\"InboundZipCode\"", "send 5 or 9 digits"));
         assertThat(bid(client.get(address + "?InboundStateCode=TX", Map.of())).getInt("code"))
                 .isEqualTo(4003);
         assertThat(client.get("/bids/nobody?CallerId=5125550144", Map.of()).statusCode())
@@ -76,6 +78,36 @@ class BidsIT {
         assertThat(client.post("/bids/" + TestData.SIGNED_SOURCE, JSON, "{\"CallerId\":\"5125550144\"}", Map.of())
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aFieldIsRefusedUnderTheNameThatTheSourceHasForIt() {
+        JsonObject source = create(
+                "Renaming", "\"fieldMap\":{\"state\":\"st\",\"InboundZipCode\":\"postal\",\"called_number\":\"did\"}");
+        HttpResponse<String> bid = client.post(
+                "/bids/" + source.getString("key"),
+                JSON,
+                "{\"CallerId\":\"5125550146\",\"st\":\"ZZ\",\"postal\":\"7870\"}",
+                Map.of());
+        assertThat(refusals(bid))
+                .containsExactlyInAnyOrder(
+                        "st (our state) is not a state of the United States: send two letters such as TX",
+                        "postal (our InboundZipCode) is not a ZIP code: send 5 or 9 digits");
+        String calls = "/webhooks/calls/" + source.getString("key");
+        assertThat(refusals(client.post(calls, JSON, "{\"state\":\"ZZ\"}", Map.of())))
+                .as("under our name where he used it, and under his where it is missing")
+                .containsExactlyInAnyOrder(
+                        "state is not a state of the United States: send two letters such as TX",
+                        "did (our called_number) is missing: send the number that the call will arrive at");
+        assertThat(refusals(client.post(calls, JSON, "{\"did\":\"+15125559998\"}", Map.of())))
+                .singleElement()
+                .asString()
+                .startsWith("did (our called_number) is no active number of a campaign of ours: ");
+        String elsewhere = "{\"did\":\"" + TestData.NUMBER + "\",\"campaign\":\"Nowhere\"}";
+        assertThat(refusals(client.post(calls, JSON, elsewhere, Map.of())))
+                .singleElement()
+                .asString()
+                .startsWith("campaign is not the campaign of the called number: ");
     }
 
     @Test
@@ -207,6 +239,13 @@ class BidsIT {
     private static JsonObject bid(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer);
+    }
+
+    private static List<String> refusals(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return json(answer).getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+                .map(error -> error.getString("field") + " " + error.getString("message"))
+                .toList();
     }
 
     private static JsonObject json(HttpResponse<String> answer) {

@@ -68,7 +68,8 @@ class SourceFieldsTest {
                 Map.of(),
                 SourceStatus.ACTIVE,
                 SourceTerms.standard());
-        return SourceFields.read(request(contentType), body.getBytes(StandardCharsets.UTF_8), source);
+        return SourceFields.read(request(contentType), body.getBytes(StandardCharsets.UTF_8), source)
+                .values();
     }
 
     private static HttpServletRequest request(String contentType) {
