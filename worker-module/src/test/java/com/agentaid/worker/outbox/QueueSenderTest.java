@@ -28,10 +28,10 @@ import org.sqsra.SqsConnectionFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Over the real protocol: what is sent arrives as what a worker reads. */
-@Timeout(90)
+@Timeout(300)
 class QueueSenderTest {
     private static final TenantId TENANT = new TenantId(new UUID(7, 7));
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long PATIENCE_MILLIS = 120_000;
 
     private static SQSRestServer server;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ListeningTest {
     private static final String CHANNEL = "test_push";
     private static final String RESUMED = "(resumed)";
@@ -86,7 +86,7 @@ class ListeningTest {
     }
 
     private String next() throws InterruptedException {
-        return String.valueOf(heard.poll(30, TimeUnit.SECONDS));
+        return String.valueOf(heard.poll(2, TimeUnit.MINUTES));
     }
 
     /** Notifications of before the LISTEN would be lost, so wait for the fact that somebody listens. */
