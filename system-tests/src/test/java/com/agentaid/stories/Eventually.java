@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class Eventually {
     /** Far longer than anything takes on a busy machine: no fact is wrong because it came late. */
     static final Duration USUALLY = Duration.ofMinutes(2);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private Eventually() {}
