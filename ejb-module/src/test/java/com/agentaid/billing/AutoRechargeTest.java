@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.agentaid.billing.AutoRecharge.Refusal;
 import com.agentaid.billing.AutoRecharge.Stopped;
 import com.agentaid.billing.internal.recharge.RechargeBook;
+import com.agentaid.platform.push.PushSignal;
 import com.agentaid.shared.Money;
 import com.agentaid.testing.Together;
+import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -46,6 +48,21 @@ class AutoRechargeTest {
                                 "select client_address from wallet_top_ups where agent_id = ? and consent is not null",
                                 stage.ann.value()))
                 .containsExactly("203.0.113.7");
+        assertThat(stage.app.owner().text("select consent from saved_cards where agent_id = ?", stage.ann.value()))
+                .as("the words that the page shows")
+                .isEqualTo(stage.app.in(
+                        stage.tenant, () -> stage.app.get(AutoRecharges.class).consent()));
+    }
+
+    @Test
+    void showsACardOfWhichStripeToldNothingMore() {
+        stage.savesCard(5_000);
+        stage.app
+                .owner()
+                .update(
+                        "update saved_cards set brand = null, last_four = null, expires = null where agent_id = ?",
+                        stage.ann.value());
+        assertThat(view().card()).isEqualTo(new AutoRecharge.Card("card", "", ""));
     }
 
     @Test
@@ -63,6 +80,16 @@ class AutoRechargeTest {
         assertThat(refused(
                         new AutoRechargeRules(true, Money.of(2_000, "EUR"), Money.usd(5_000), null, Money.usd(50_000))))
                 .isEqualTo("currency");
+        assertThat(refused(
+                        new AutoRechargeRules(true, Money.usd(2_000), Money.of(5_000, "EUR"), null, Money.usd(50_000))))
+                .isEqualTo("currency");
+        assertThat(refused(
+                        new AutoRechargeRules(true, Money.usd(2_000), null, Money.of(9_000, "EUR"), Money.usd(50_000))))
+                .isEqualTo("currency");
+        assertThat(refused(
+                        new AutoRechargeRules(true, Money.usd(2_000), Money.usd(5_000), null, Money.of(50_000, "EUR"))))
+                .isEqualTo("currency");
+        assertThat(refused(toTarget(2_000, 502_001, 9_000_000))).isEqualTo("targetMinor");
         assertThat(view().rules()).isNull();
     }
 
@@ -88,6 +115,7 @@ class AutoRechargeTest {
         assertThat(recharge()).isEqualTo(RechargeOutcome.UNDER_WAY);
         stage.tell("payment_intent.succeeded", chargeId(0));
         assertThat(stage.posted()).isEqualTo(Money.usd(10_000));
+        assertThat(notices()).containsExactly("Your card was charged $85.00 to recharge your balance.");
         assertThat(recharge()).isEqualTo(RechargeOutcome.ENOUGH);
         assertThat(view().chargedThisMonth()).isEqualTo(Money.usd(8_500));
         assertThat(stage.booksAgree()).isTrue();
@@ -147,6 +175,12 @@ class AutoRechargeTest {
         stage.app.clock().advance(Duration.ofMinutes(3));
         settle();
         assertThat(stage.posted()).as("no event came, so we asked").isEqualTo(Money.usd(10_000));
+        assertThat(stage.app
+                        .owner()
+                        .texts(
+                                "select distinct reason from ledger_transactions where tenant_id = ? and posting_key like 'payment:%'",
+                                stage.tenant.value()))
+                .containsExactlyInAnyOrder("Card payment", "Automatic recharge");
         assertThat(stage.booksAgree()).isTrue();
     }
 
@@ -158,6 +192,7 @@ class AutoRechargeTest {
         stage.app.clock().advance(Duration.ofHours(30));
         settle();
         assertThat(charges()).containsExactly(8_500L);
+        assertThat(stage.posted()).as("found there, and paid").isEqualTo(Money.usd(10_000));
         assertCreditedOnce(10_000);
 
         adjust(-9_000);
@@ -166,6 +201,39 @@ class AutoRechargeTest {
         settle();
         assertThat(charges()).as("never sent, and not sent so late").hasSize(1);
         assertThat(view().underWay()).isFalse();
+        assertThat(view().refusal()).extracting(Refusal::words).asString().startsWith("The bank could not be reached");
+    }
+
+    @Test
+    void waitsADayForAPaymentThatIsNeitherPaidNorRefusedAndThenForTheAgent() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        assertThat(recharge()).isEqualTo(RechargeOutcome.CHARGING);
+        stage.stripe.change(
+                chargeId(0),
+                Json.createObjectBuilder().add("status", "requires_action").add("amount_received", 0));
+        stage.app.clock().advance(Duration.ofMinutes(3));
+        settle();
+        assertThat(view().underWay()).isTrue();
+        assertThat(stopped()).isNull();
+
+        stage.app.clock().advance(Duration.ofHours(23));
+        settle();
+        assertThat(view().underWay()).isFalse();
+        assertThat(stopped()).isEqualTo(Stopped.Reason.AUTHENTICATION_REQUIRED);
+        assertThat(stage.posted()).isEqualTo(Money.usd(1_500));
+    }
+
+    @Test
+    void settlesTheOthersThoughStripeDoesNotAnswerForOne() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        assertThat(recharge()).isEqualTo(RechargeOutcome.CHARGING);
+        stage.app.clock().advance(Duration.ofMinutes(3));
+        stage.stripe.failWith = 400;
+        settle();
+        assertThat(view().underWay()).as("it is tried again at the next look").isTrue();
+        stage.stripe.failWith = 0;
+        settle();
+        assertThat(stage.posted()).isEqualTo(Money.usd(10_000));
     }
 
     // ---- cards that are refused
@@ -176,13 +244,20 @@ class AutoRechargeTest {
         card("pm_insufficient_funds");
         for (int refusal = 1; refusal <= 3; refusal++) {
             assertThat(recharge()).isEqualTo(RechargeOutcome.DECLINED);
-            stage.tell("payment_intent.payment_failed", chargeId(refusal - 1));
+            assertThat(stage.tell("payment_intent.payment_failed", chargeId(refusal - 1)))
+                    .isEqualTo("KNOWN");
             assertThat(recharge()).isEqualTo(RechargeOutcome.STOPPED);
             assertThat(failures()).as("the event tells of the same refusal").isEqualTo(refusal);
             stage.app.clock().advance(Duration.ofMinutes(61));
         }
         assertThat(recharge()).isEqualTo(RechargeOutcome.STOPPED);
         assertThat(charges()).hasSize(3);
+        assertThat(stage.count("call_events where type = 'RECHARGE_FAILED' and data ->> 'code' = 'insufficient_funds'"))
+                .isEqualTo(3);
+        String again = "Automatic recharge of $85.00 failed. There is not enough money on the card.";
+        assertThat(notices())
+                .containsExactly(
+                        again, again, "Automatic recharge has stopped. " + Stopped.Reason.CARD_DECLINED.words());
         assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);
         assertThat(stage.posted()).isEqualTo(Money.usd(1_500));
     }
@@ -247,7 +322,9 @@ class AutoRechargeTest {
         }
         assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);
 
+        long asked = requests();
         assertThat(retry().stopped()).isNull();
+        assertThat(requests()).as("asked for at once").isEqualTo(asked + 1);
         assertThat(recharge()).isEqualTo(RechargeOutcome.DECLINED);
         assertThat(stopped()).isEqualTo(Stopped.Reason.CARD_DECLINED);
         assertThat(failures()).isEqualTo(4);
@@ -261,6 +338,22 @@ class AutoRechargeTest {
         assertThat(retryRefused()).isEqualTo("Your card is being charged right now.");
         assertCreditedLast(10_000);
         assertThat(view().refusal()).isNull();
+    }
+
+    @Test
+    void triesNoCardAgainThatIsSwitchedOffOrTakenAway() {
+        set(toTarget(2_000, 10_000, 100_000), 1_500);
+        card("pm_insufficient_funds");
+        recharge();
+        stage.app.clock().advance(Duration.ofMinutes(2));
+        change(new AutoRechargeRules(false, Money.usd(2_000), Money.usd(5_000), null, Money.usd(50_000)));
+        assertThat(retryRefused()).startsWith("Save a card and switch");
+        change(toTarget(2_000, 10_000, 100_000));
+        removeCard();
+        assertThat(retryRefused()).startsWith("Save a card and switch");
+        long before = stage.stripe.requests.size();
+        removeCard();
+        assertThat(stage.stripe.requests).as("it is gone already").hasSize((int) before);
     }
 
     @Test
@@ -335,6 +428,13 @@ class AutoRechargeTest {
         assertThat(recharge()).isEqualTo(RechargeOutcome.MONTHLY_MAXIMUM);
         assertThat(recharge()).isEqualTo(RechargeOutcome.MONTHLY_MAXIMUM);
         assertThat(charges()).hasSize(2);
+        String reached = "Automatic recharge has reached your monthly maximum of $80.00. Top up by hand, or raise it.";
+        assertThat(notices()).as("told once a month").containsOnlyOnce(reached);
+        change(byAmount(2_000, 5_000, 8_000));
+        assertThat(recharge()).isEqualTo(RechargeOutcome.MONTHLY_MAXIMUM);
+        assertThat(Collections.frequency(notices(), reached))
+                .as("and again of new rules")
+                .isEqualTo(2);
     }
 
     /** The last second of a month and the first of the next, on the agent's clock, around changes of it. */
@@ -430,6 +530,14 @@ class AutoRechargeTest {
     private RechargeOutcome recharge() {
         return stage.app.in(
                 stage.tenant, () -> stage.app.get(WalletRecharge.class).recharge(stage.ann));
+    }
+
+    /** What the agent was told, in the order of the telling. */
+    private List<String> notices() {
+        return stage.app.fired(PushSignal.class).stream()
+                .filter(signal -> signal.type().equals("notice"))
+                .map(signal -> String.valueOf(signal.data().get("text")))
+                .toList();
     }
 
     private void settle() {

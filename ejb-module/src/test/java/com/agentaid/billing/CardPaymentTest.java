@@ -93,10 +93,17 @@ class CardPaymentTest {
         assertThat(refusal(999, "attempt-1")).isEqualTo(Reason.TOO_SMALL);
         assertThat(refusal(500_001, "attempt-1")).isEqualTo(Reason.TOO_LARGE);
         assertThat(refusal(5_000, "short")).isEqualTo(Reason.INVALID_ATTEMPT_KEY);
+        assertThat(app.in(tenant, () -> app.get(WalletTopUp.class).least())).isEqualTo(Money.usd(1_000));
         start(5_000, "attempt-1");
         assertThat(refusal(5_001, "attempt-1")).isEqualTo(Reason.OTHER_AMOUNT);
+        assertThatThrownBy(() -> start(5_001, "attempt-1")).hasMessage("This attempt was started with $50.00");
         assertThat(app.owner().number("select count(*) from wallet_top_ups where tenant_id = ?", tenant.value()))
                 .isEqualTo(1);
+
+        TopUpWish saving = new TopUpWish(Money.usd(5_000), "attempt-2", true, null, null);
+        app.in(tenant, () -> app.get(WalletTopUp.class).start(ann, saving));
+        assertThatThrownBy(() -> start(5_000, "attempt-2"))
+                .hasMessage("This attempt was started with $50.00 and the wish to save the card");
     }
 
     @Test
@@ -255,6 +262,27 @@ class CardPaymentTest {
     }
 
     @Test
+    void endsATopUpOfWhichNothingWasHeardAndTellsOfItWhoSawAPage() {
+        TopUp topUp = start(5_000, "attempt-1");
+        stripe.failWith = 400;
+        assertThatThrownBy(() -> start(7_000, "attempt-2")).isInstanceOf(CardPaymentsUnavailable.class);
+        stripe.failWith = 0;
+        app.clock().advance(PaymentPosting.TOP_UP_MAX);
+        endOverdueTopUps();
+        assertThat(status(topUp)).isEqualTo("OPEN");
+
+        app.clock().advance(Duration.ofSeconds(1));
+        endOverdueTopUps();
+        endOverdueTopUps();
+        assertThat(app.owner().texts("select status from wallet_top_ups where tenant_id = ?", tenant.value()))
+                .containsExactly("EXPIRED", "EXPIRED");
+        assertThat(app.fired(TopUpOverdue.class)).containsExactly(new TopUpOverdue(topUp.id(), ann, Money.usd(5_000)));
+
+        deliverAndProcess("payment_intent.succeeded", stripe.pay(topUp.id()));
+        assertThat(posted()).as("money that comes nevertheless").isEqualTo(Money.usd(5_000));
+    }
+
+    @Test
     void leavesPaymentsOfOthersAlone() {
         stripe.objects.put(
                 "pi_other",
@@ -367,6 +395,10 @@ class CardPaymentTest {
         deliverAndProcess("charge.dispute.funds_reinstated", dispute);
         assertThat(posted()).isEqualTo(Money.usd(4_000));
         assertBooksAgree();
+    }
+
+    private void endOverdueTopUps() {
+        app.in(tenant, () -> app.get(PaymentPosting.class).endOverdueTopUps());
     }
 
     private int eventNumber;

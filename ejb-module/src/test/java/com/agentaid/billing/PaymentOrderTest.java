@@ -7,12 +7,14 @@ import com.agentaid.billing.internal.payments.PaymentBooks;
 import com.agentaid.billing.internal.payments.PaymentEvent;
 import com.agentaid.billing.internal.payments.PaymentNews;
 import com.agentaid.billing.internal.payments.PaymentNewsDesk;
+import com.agentaid.platform.push.PushSignal;
 import com.agentaid.shared.Money;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,7 @@ class PaymentOrderTest {
     private record Told(String type, String object) {}
 
     @Test
+    @Tag("every-order")
     void creditsAPaymentOnceInEveryOrderOfItsEvents() {
         for (List<Integer> order : permutations(5)) {
             TopUp topUp = stage.topUp(5_000);
@@ -51,6 +54,7 @@ class PaymentOrderTest {
     }
 
     @Test
+    @Tag("every-order")
     void endsAFailedRefundEvenInEveryOrderOfItsEvents() {
         for (List<Integer> order : permutations(5)) {
             TopUp topUp = stage.topUp(5_000);
@@ -71,6 +75,7 @@ class PaymentOrderTest {
     }
 
     @Test
+    @Tag("every-order")
     void endsAWonDisputeEvenAndALostOneTakenInEveryOrderOfTheirEvents() {
         for (List<Integer> order : permutations(5)) {
             String won = "dp_won" + order.hashCode();
@@ -259,7 +264,11 @@ class PaymentOrderTest {
         String event = stage.deliver("evt_1", "payment_intent.succeeded", payment, StripeStage.VERSION);
         assertThat(stage.work(event)).startsWith("KEPT");
         stage.stripe.change(payment, Json.createObjectBuilder().add("amount_received", 5_000));
+        long asked = stage.count("outbox where payload ->> 'eventId' = 'evt_1'");
+        assertThat(askAgain(event)).isTrue();
+        assertThat(stage.count("outbox where payload ->> 'eventId' = 'evt_1'")).isEqualTo(asked + 1);
         assertThat(stage.work(event)).isEqualTo("POSTED");
+        assertThat(askAgain(event)).as("it is worked off").isFalse();
         assertThat(stage.posted()).isEqualTo(Money.usd(5_000));
     }
 
@@ -286,6 +295,10 @@ class PaymentOrderTest {
         assertThat(stage.tell("payment_intent.payment_failed", payment)).isEqualTo("KNOWN");
         assertThat(find(topUp).failure()).isEqualTo("There is not enough money on the card.");
         assertThat(find(topUp).status()).isEqualTo(TopUpStatus.OPEN);
+        assertThat(stage.app.fired(PushSignal.class).stream()
+                        .filter(signal -> signal.type().equals("notice"))
+                        .map(signal -> signal.data().get("text")))
+                .containsExactly("Your card was not charged. There is not enough money on the card.");
 
         stage.tell("payment_intent.succeeded", stage.stripe.pay(topUp.id()));
         assertThat(find(topUp).failure()).isNull();
@@ -298,6 +311,75 @@ class PaymentOrderTest {
         TopUp topUp = stage.topUp(5_000);
         stage.tell("payment_intent.payment_failed", stage.stripe.decline(topUp.id(), declineCode));
         assertThat(find(topUp).failure()).startsWith("Your bank declined the card");
+    }
+
+    @Test
+    void endsATopUpOnceWhoseCheckoutExpiredOrFailed() {
+        TopUp expired = stage.topUp(5_000);
+        stage.stripe.expire(expired.id());
+        String session = stage.stripe.sessionId(expired.id());
+        assertThat(stage.tell("checkout.session.expired", session)).isEqualTo("EXPIRED");
+        assertThat(stage.tell("checkout.session.expired", session)).isEqualTo("KNOWN");
+        TopUp failed = stage.topUp(5_000);
+        assertThat(stage.tell("checkout.session.async_payment_failed", stage.stripe.sessionId(failed.id())))
+                .isEqualTo("FAILED");
+        assertThat(find(failed).failure()).isEqualTo("The checkout ended without a payment");
+    }
+
+    @Test
+    void creditsAPaymentThatDoesNotSayWhoseItIsByItsCheckoutAndTakesItsRefund() {
+        TopUp topUp = stage.topUp(5_000);
+        String payment = stage.stripe.pay(topUp.id());
+        stage.stripe.change(payment, Json.createObjectBuilder().add("metadata", Json.createObjectBuilder()));
+        assertThat(stage.tell("payment_intent.succeeded", payment)).isEqualTo("NOT_OURS");
+        assertThat(stage.tell("refund.created", stage.stripe.refund(payment, "re_1", "succeeded", 1_000)))
+                .as("nobody knows yet whose")
+                .isEqualTo("NOT_OURS");
+
+        assertThat(stage.tell("checkout.session.completed", stage.stripe.sessionId(topUp.id())))
+                .isEqualTo("POSTED");
+        assertThat(stage.tell("refund.updated", "re_1")).isEqualTo("POSTED");
+        assertThat(stage.posted()).isEqualTo(Money.usd(4_000));
+        assertThat(stage.booksAgree()).isTrue();
+    }
+
+    @Test
+    void leavesRefundsAndDisputesOfOthersWhoUseTheAccountAlone() {
+        String payment = stage.stripe.pay(stage.topUp(5_000).id());
+        stage.stripe.change(payment, Json.createObjectBuilder().add("metadata", Json.createObjectBuilder()));
+        stage.stripe.refund(payment, "re_1", "succeeded", 1_000);
+        stage.stripe.dispute(payment, "dp_1", 5_000, "needs_response", -5_000);
+        assertThat(stage.tell("refund.created", "re_1")).isEqualTo("NOT_OURS");
+        assertThat(stage.tell("charge.dispute.created", "dp_1")).isEqualTo("NOT_OURS");
+
+        stage.stripe.change("re_1", Json.createObjectBuilder().addNull("payment_intent"));
+        stage.stripe.change("dp_1", Json.createObjectBuilder().addNull("payment_intent"));
+        assertThat(stage.tell("refund.updated", "re_1")).isEqualTo("NOT_OURS");
+        assertThat(stage.tell("charge.dispute.closed", "dp_1")).isEqualTo("NOT_OURS");
+        assertThat(stage.posted()).isEqualTo(Money.usd(0));
+    }
+
+    @Test
+    void saysOfEachEventOfADisputeWhatItMovedAndKeepsItsStepsInTheLog() {
+        String payment = stage.paid(5_000);
+        String dispute = stage.stripe.dispute(payment, "dp_1", 5_000);
+        assertThat(stage.tell("charge.dispute.created", dispute)).isEqualTo("CHARGEBACK_OPENED");
+        assertThat(stage.tell("charge.dispute.funds_withdrawn", dispute)).isEqualTo("WITHDRAWN");
+        assertThat(stage.tell("charge.dispute.funds_withdrawn", dispute)).isEqualTo("KNOWN");
+        assertThat(stage.tell("charge.dispute.funds_reinstated", dispute)).isEqualTo("REINSTATED");
+        stage.stripe.dispute(payment, "dp_1", 5_000, "won", -5_000, 5_000);
+        assertThat(stage.tell("charge.dispute.closed", dispute)).isEqualTo("CLOSED");
+        assertThat(stage.tell("charge.dispute.closed", dispute)).isEqualTo("KNOWN");
+
+        assertThat(texts("select reason from ledger_transactions where tenant_id = ? order by id"))
+                .containsExactly("Card payment", "The bank took a disputed payment back", "The dispute was won");
+        assertThat(
+                        texts(
+                                """
+                        select type || ' ' || (data ->> 'disputeId') || ' ' || (data ->> 'status') from call_events
+                         where tenant_id = ? and type like 'CHARGEBACK%' order by id"""))
+                .containsExactly("CHARGEBACK_OPENED dp_1 needs_response", "CHARGEBACK_CLOSED dp_1 won");
+        assertThat(stage.booksAgree()).isTrue();
     }
 
     @Test
@@ -326,6 +408,15 @@ class PaymentOrderTest {
 
     private void enter(Read read) {
         stage.app.in(stage.tenant, () -> stage.app.get(PaymentBooks.class).enter(read.event(), read.meaning()));
+    }
+
+    private boolean askAgain(String event) {
+        return stage.app.in(
+                stage.tenant, () -> stage.app.get(PaymentPosting.class).askAgain(event));
+    }
+
+    private List<String> texts(String ofTenant) {
+        return stage.app.owner().texts(ofTenant, stage.tenant.value());
     }
 
     private TopUp find(TopUp topUp) {

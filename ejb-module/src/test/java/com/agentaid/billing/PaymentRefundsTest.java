@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentaid.billing.RefundRefused.Reason;
 import com.agentaid.billing.internal.payments.RefundOrders;
+import com.agentaid.platform.work.Actor;
 import com.agentaid.shared.Money;
 import com.agentaid.testing.Together;
 import jakarta.json.Json;
@@ -44,6 +45,27 @@ class PaymentRefundsTest {
                 .containsExactly("The agent asked for it");
         assertThat(stage.count("payment_refunds where status = 'SUCCEEDED'")).isEqualTo(1);
         assertThat(stage.booksAgree()).isTrue();
+    }
+
+    @Test
+    void namesTheAdminWhoOrderedIt() {
+        UUID topUp = paid(5_000);
+        UUID fay = UUID.randomUUID();
+        stage.app
+                .owner()
+                .update(
+                        "insert into admin_users (id, tenant_id, name, email, password_hash, roles) values (?, ?, 'Fay', ?, 'none', '{FINANCE}')",
+                        fay,
+                        stage.tenant.value(),
+                        fay + "@test.example");
+        UUID attempt = UUID.randomUUID();
+        stage.app.as(stage.tenant, Actor.admin(fay, "Fay"), () -> stage.app
+                .get(PaymentRefunds.class)
+                .refund(topUp, Money.usd(1_000), "The agent asked for it", attempt));
+        assertThat(stage.app
+                        .owner()
+                        .texts("select cast(requested_by as text) from payment_refunds where id = ?", attempt))
+                .containsExactly(fay.toString());
     }
 
     @Test
@@ -114,11 +136,14 @@ class PaymentRefundsTest {
     @Test
     void isRefusedWithoutAReasonForADisputedPaymentAndForAnAttemptOfAnotherRefund() {
         UUID topUp = paid(5_000);
-        assertThatThrownBy(() -> stage.app.in(stage.tenant, () -> stage.app
-                        .get(PaymentRefunds.class)
-                        .refund(topUp, Money.usd(100), "  why", UUID.randomUUID())))
-                .isInstanceOfSatisfying(RefundRefused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(Reason.REASON_MISSING));
+        for (String wrong : List.of("  why", "four ", "x".repeat(501))) {
+            assertThatThrownBy(() -> refund(topUp, 100, wrong))
+                    .isInstanceOfSatisfying(RefundRefused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.REASON_MISSING));
+        }
+        for (String right : List.of("fives", "x".repeat(500))) {
+            assertThat(refund(topUp, 100, right).status()).isEqualTo(RefundStatus.SENT);
+        }
         UUID attempt = UUID.randomUUID();
         refund(topUp, 1_000, attempt);
         assertThatThrownBy(() -> refund(topUp, 1_001, attempt))
@@ -188,6 +213,38 @@ class PaymentRefundsTest {
         sentAfterAll(topUp, never);
         assertThat(stage.tell("refund.created", "re_late")).isEqualTo("POSTED");
         assertThat(stage.posted()).isEqualTo(Money.usd(4_300));
+        assertThat(stage.app.owner().text("select status from payment_refunds where id = ?", never))
+                .as("it is the refund that was ordered, and not one more")
+                .isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void takesAnAgentOfflineWhomARefundLeavesWithoutMoneyAndTellsOfItOnce() {
+        String payment = stage.paid(5_000);
+        stage.app.fixtures(stage.tenant).online(stage.ann);
+        stage.app.fixtures(stage.tenant).balance(stage.ann, -1_000);
+        String refund = stage.stripe.refund(payment, "re_1", "succeeded", 5_000);
+        for (String outcome : List.of("POSTED", "ALREADY_POSTED")) {
+            assertThat(stage.tell("refund.created", refund)).isEqualTo(outcome);
+            assertThat(stage.app.owner().text("select intent from agent_status where agent_id = ?", stage.ann.value()))
+                    .isEqualTo("OFFLINE");
+            assertThat(stage.count("call_events where type = 'REFUND_RECORDED'"))
+                    .isEqualTo(1);
+            assertThat(stage.count("call_events where type = 'BALANCE_UPDATED' and data ->> 'type' = 'REFUND'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void leavesNoEntryWhenItFailsBeforeMoneyMovedWhateverOlderWordComesLater() {
+        String payment = stage.paid(5_000);
+        stage.stripe.refund(payment, "re_1", "failed", 2_000);
+        assertThat(stage.tell("refund.failed", "re_1")).isEqualTo("REFUND_FAILED");
+        stage.stripe.refund(payment, "re_1", "succeeded", 2_000);
+        assertThat(stage.tell("refund.created", "re_1")).isEqualTo("REFUND_FAILED");
+        assertThat(stage.posted()).isEqualTo(Money.usd(5_000));
+        assertThat(stage.app.fired(RefundFailed.class))
+                .containsExactly(new RefundFailed(stage.ann, Money.usd(2_000), "no reason given"));
     }
 
     @Test
@@ -210,8 +267,8 @@ class PaymentRefundsTest {
         stage.stripe.change(
                 refund,
                 Json.createObjectBuilder().add("status", "failed").add("failure_reason", "expired_or_canceled_card"));
-        stage.tell("refund.failed", refund);
-        stage.tell("refund.updated", refund);
+        assertThat(stage.tell("refund.failed", refund)).isEqualTo("POSTED");
+        assertThat(stage.tell("refund.updated", refund)).isEqualTo("ALREADY_POSTED");
         assertThat(stage.posted()).isEqualTo(Money.usd(5_000));
         assertThat(stage.app.fired(RefundFailed.class))
                 .containsExactly(new RefundFailed(stage.ann, Money.usd(2_000), "expired_or_canceled_card"));
@@ -241,6 +298,12 @@ class PaymentRefundsTest {
         return stage.app.in(stage.tenant, () -> stage.app
                 .get(PaymentRefunds.class)
                 .refund(topUp, Money.usd(minor), "The agent asked for it", attempt));
+    }
+
+    private PaymentRefund refund(UUID topUp, long minor, String reason) {
+        return stage.app.in(
+                stage.tenant,
+                () -> stage.app.get(PaymentRefunds.class).refund(topUp, Money.usd(minor), reason, UUID.randomUUID()));
     }
 
     private Reason refused(UUID topUp, Money amount) {

@@ -64,8 +64,8 @@ public class PaymentBooks {
     }
 
     /** The same without an event: we asked by ourselves, because none came. */
-    public String enter(PaymentNews meaning) {
-        return meaning.enterInto(this);
+    public void enter(PaymentNews meaning) {
+        meaning.enterInto(this);
     }
 
     @TransactionAttribute(TransactionAttributeType.MANDATORY)

@@ -22,13 +22,11 @@ public class RechargeRequests {
     @Inject
     Outbox outbox;
 
-    /** True when it was asked for. */
-    public boolean consider(Wallet wallet) {
-        boolean wanted = recharges.mayWant(wallet);
-        if (wanted) {
+    /** Asks for a charge at once where one might be wanted. */
+    public void consider(Wallet wallet) {
+        if (recharges.mayWant(wallet)) {
             ask(wallet.agent(), Duration.ZERO);
         }
-        return wanted;
     }
 
     /** The card that was refused is tried again when it has rested, though no call makes the balance lower meanwhile. */
