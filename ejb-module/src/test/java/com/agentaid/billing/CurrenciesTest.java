@@ -71,7 +71,7 @@ class CurrenciesTest {
         assertThat(app.fired(PushSignal.class).stream()
                         .filter(signal -> signal.type().equals("notice"))
                         .map(signal -> String.valueOf(signal.data().get("text")).replace('\u00a0', ' ')))
-                .containsExactly("You are offline: KWD 5.995 available, a call needs KWD 6.000. Add funds to go on.");
+                .containsExactly("You are offline: KWD 5.995 left, a call needs KWD 6.000. Add funds to go on.");
     }
 
     @Test

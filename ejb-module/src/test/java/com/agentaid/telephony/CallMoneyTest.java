@@ -107,6 +107,25 @@ class CallMoneyTest {
         expectTrueBooks();
     }
 
+    /** What is held for a call that rings may come back: only who has spent his money goes offline for want of it. */
+    @Test
+    void keepsAnAgentOnlineWhoseLastMoneyIsHeldForACallThatHeMayMiss() {
+        story.agentsNeedNoRest();
+        AgentId ada = story.agentReady("Ada", 2 * CallStory.PRICE);
+        CallId talked = answered("CA6", Duration.ZERO);
+        completed(talked, Duration.ofSeconds(30), story.app.clock().instant());
+        RingAgent missed = story.ringing("CA7");
+        assertThat(story.held(ada)).isEqualTo(2 * CallStory.PRICE);
+        assertThat(story.charge(talked)).isEqualTo(ChargeOutcome.CHARGED);
+        story.notTaken(story.callOf("CA7"), missed, LegStatus.BUSY);
+        assertThat(intent(ada)).isEqualTo("ONLINE");
+
+        CallId last = answered("CA8", Duration.ZERO);
+        assertThat(story.charge(last)).isEqualTo(ChargeOutcome.CHARGED);
+        assertThat(intent(ada)).isEqualTo("OFFLINE");
+        assertThat(story.posted(ada)).isZero();
+    }
+
     /** Whenever billing looks among the reports of a talk that is too short: nobody has paid in the end. */
     @TestFactory
     Stream<DynamicTest> aTalkTooShortAndAChargeAtAnyMoment() {
@@ -135,6 +154,10 @@ class CallMoneyTest {
                     expectNothingPaid(call, ada);
                 }));
         return Stream.concat(orders, Stream.of(DynamicTest.dynamicTest("the books", this::expectTrueBooks)));
+    }
+
+    private String intent(AgentId agent) {
+        return story.app.owner().text("select intent from agent_status where agent_id = ?", agent.value());
     }
 
     private CallId answered(String sid, Duration buffer) {

@@ -43,10 +43,14 @@ public class LowBalance {
         Sql.rows(entities, "select agent_id from agent_status where agent_id = ?1 for update", agent.value());
     }
 
-    /** True when the agent was taken offline by this call. */
+    /**
+     * Looks at his whole balance: what is held for a call that rings may come back, and when it is spent we look again.
+     *
+     * @return he was taken offline by this call
+     */
     public boolean check(Wallet wallet) {
         Money enough = enough(wallet);
-        if (!wallet.available().isLessThan(enough) || !presence.autoOffline(wallet.agent(), REASON)) {
+        if (!wallet.posted().isLessThan(enough) || !presence.autoOffline(wallet.agent(), REASON)) {
             return false;
         }
         push.signal(PushSignal.toAgent(Work.tenant(), wallet.agent(), "auto-offline", Map.of("reason", REASON)));
@@ -56,13 +60,13 @@ public class LowBalance {
                 "notice",
                 Map.of(
                         "text",
-                        "You are offline: " + wallet.available().format() + " available, a call needs "
+                        "You are offline: " + wallet.posted().format() + " left, a call needs "
                                 + enough.format() + ". Add funds to go on.")));
         return true;
     }
 
     /**
-     * What must be available to stay online: the lowest price at which a call can come, at whatever hour. Zero for an agent
+     * What he must have to stay online: the lowest price at which a call can come, at whatever hour. Zero for an agent
      * without a campaign and without a limit.
      */
     private Money enough(Wallet wallet) {
