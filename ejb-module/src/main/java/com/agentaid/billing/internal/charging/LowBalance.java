@@ -60,8 +60,8 @@ public class LowBalance {
                 "notice",
                 Map.of(
                         "text",
-                        "You are offline: " + wallet.posted().format() + " left, a call needs "
-                                + enough.format() + ". Add funds to go on.")));
+                        "You are offline: " + wallet.posted().format() + " left, a call needs " + enough.format()
+                                + ". Add funds to go on.")));
         return true;
     }
 
