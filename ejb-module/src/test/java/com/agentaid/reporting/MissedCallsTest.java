@@ -10,6 +10,7 @@ import com.agentaid.campaigns.CampaignCatalog;
 import com.agentaid.reporting.CheapestChange.Action;
 import com.agentaid.routing.CallRouting;
 import com.agentaid.routing.FundsReservation;
+import com.agentaid.routing.Reason;
 import com.agentaid.routing.RoutingDecision;
 import com.agentaid.routing.RoutingRequest;
 import com.agentaid.routing.internal.AgentFactsExample;
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,20 @@ class MissedCallsTest {
                         + " Also add a TX licence for LIFE." + MONEY_TOO);
         app.owner().update("update agent_licenses set line_of_authority = 'LIFE' where agent_id = ?", ada.value());
         assertThat(change(MissCause.AGENT_OFFLINE).sentence()).isEqualTo("Go online from 14:00 to 15:00." + MONEY_TOO);
+    }
+
+    @Test
+    void causesStandInTheOrderOfRoutingsReasons() {
+        List<String> reasons = names(Reason.values());
+        List<String> causes = names(MissCause.values());
+        assertThat(causes.stream().filter(reasons::contains))
+                .isNotEmpty()
+                .containsExactlyElementsOf(
+                        reasons.stream().filter(causes::contains).toList());
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A JSON object read whole, as a record whose constraints hold. A server that binds a body to a parameter drops the fields that
+ * A JSON object of texts read whole, as a record whose constraints hold. A server that binds a body to a parameter drops the fields that
  * it does not know, so no parameter of an address is a record.
  */
 @ApplicationScoped
@@ -23,14 +23,18 @@ public class JsonBodies {
     Validator validator;
 
     /**
-     * @throws ProblemException when the body is no JSON object, or naming every field that the form does not have
+     * @throws ProblemException when the body is no JSON object, or naming every field that the form does not have or that is no text
      * @throws ConstraintViolationException naming every field that cannot be accepted
      */
     public <T extends Record> T read(String body, Class<T> form) {
         String[] known = Arrays.stream(form.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toArray(String[]::new);
-        JsonFields.of(body, known).done();
+        JsonFields fields = JsonFields.of(body, known);
+        for (String name : known) {
+            fields.text(name);
+        }
+        fields.done();
         T read = json.fromJson(body, form);
         Set<ConstraintViolation<T>> violations = validator.validate(read);
         if (!violations.isEmpty()) {

@@ -38,22 +38,29 @@ record SourceFields(Map<String, String> values, Map<String, String> theirs) {
     /** A signature of ours covers the body alone, so the query of a source that signs is somebody's word and not read. */
     static SourceFields read(HttpServletRequest request, byte[] body, SourceView source) {
         String query = source.authMode() == SourceAuthMode.HMAC ? null : request.getQueryString();
-        Map<String, String> fields = new LinkedHashMap<>(FormFields.ofQuery(query));
+        Map<String, String> sent = new LinkedHashMap<>(FormFields.ofQuery(query));
         if (body.length > 0) {
-            fields.putAll(ofBody(request.getContentType(), body));
+            sent.putAll(ofBody(request.getContentType(), body));
         }
-        fields.forEach((name, value) -> Utf8.withoutNul(name + value));
+        sent.forEach((name, value) -> Utf8.withoutNul(name + value));
+        return renamed(sent, source.fieldMap());
+    }
+
+    /** All at once: a source may call one of its fields as we call another. */
+    private static SourceFields renamed(Map<String, String> sent, Map<String, String> theirNames) {
+        Map<String, String> values = new LinkedHashMap<>(sent);
+        values.keySet().removeAll(theirNames.values());
         Map<String, String> names = new HashMap<>();
-        source.fieldMap().forEach((ours, theirs) -> {
-            String value = fields.remove(theirs);
+        theirNames.forEach((ours, theirs) -> {
+            String value = sent.get(theirs);
             if (value != null) {
-                fields.put(ours, value);
+                values.put(ours, value);
             }
-            if (value != null || !fields.containsKey(ours)) {
+            if (value != null || !values.containsKey(ours)) {
                 names.put(ours, theirs);
             }
         });
-        return new SourceFields(fields, names);
+        return new SourceFields(values, names);
     }
 
     /** @throws ProblemException naming what is refused as the source calls it, with our name beside it */

@@ -299,6 +299,14 @@ class BadInputIT {
     }
 
     @Test
+    void namesAFieldThatIsNoText() {
+        HttpResponse<String> answer =
+                client.post("/api/auth/login", JSON, "{\"email\":[\"a\"],\"password\":{}}", from());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"email\"", "\"field\":\"password\"", "must be a text");
+    }
+
+    @Test
     void refusesToTryADraftWhoseCallsAreFree() {
         String draft = "{\"campaignId\":\"" + TestData.CAMPAIGN
                 + "\",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\",\"priceMinor\":0}";

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SourceFieldsTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String QUERY = "state=TX&zip=75201";
 
     @Test
@@ -46,6 +47,24 @@ class SourceFieldsTest {
     }
 
     @Test
+    void readsFieldsThatTheSourceCallsAsWeCallOthers() {
+        String body = "state=75201&zip=TX&ani=2145550123&called_number=2145550124";
+        assertThat(read(SourceAuthMode.HMAC, body, FORM, Map.of("state", "zip", "zip", "state", "caller_number", "ani"))
+                        .values())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "state", "TX", "zip", "75201", "caller_number", "2145550123", "called_number", "2145550124"));
+        SourceFields chained = read(
+                SourceAuthMode.HMAC,
+                "zip=TX&called_number=2145550123&did=2145550124",
+                FORM,
+                Map.of("state", "zip", "zip", "postal", "caller_number", "called_number", "called_number", "did"));
+        assertThat(chained.values())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("state", "TX", "caller_number", "2145550123", "called_number", "2145550124"));
+        assertThat(chained.theirs()).containsEntry("state", "zip").containsEntry("zip", "postal");
+    }
+
+    @Test
     void refusesAFieldThatStandsTwiceInJson() {
         assertThatThrownBy(() -> read(SourceAuthMode.HMAC, "{\"state\":\"TX\",\"state\":\"CA\"}", "application/json"))
                 .isInstanceOfSatisfying(
@@ -54,10 +73,15 @@ class SourceFieldsTest {
     }
 
     private static Map<String, String> read(SourceAuthMode mode, String body) {
-        return read(mode, body, "application/x-www-form-urlencoded");
+        return read(mode, body, FORM);
     }
 
     private static Map<String, String> read(SourceAuthMode mode, String body, String contentType) {
+        return read(mode, body, contentType, Map.of()).values();
+    }
+
+    private static SourceFields read(
+            SourceAuthMode mode, String body, String contentType, Map<String, String> fieldMap) {
         SourceView source = new SourceView(
                 new SourceId(UUID.randomUUID()),
                 new TenantId(UUID.randomUUID()),
@@ -65,11 +89,10 @@ class SourceFieldsTest {
                 mode,
                 null,
                 null,
-                Map.of(),
+                fieldMap,
                 SourceStatus.ACTIVE,
                 SourceTerms.standard());
-        return SourceFields.read(request(contentType), body.getBytes(StandardCharsets.UTF_8), source)
-                .values();
+        return SourceFields.read(request(contentType), body.getBytes(StandardCharsets.UTF_8), source);
     }
 
     private static HttpServletRequest request(String contentType) {
