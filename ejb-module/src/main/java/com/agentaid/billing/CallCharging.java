@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call is asked for when it is connected (due after the billable seconds and some, for reports may be late) and again
  * when it ends while its money is still held; the answer is worked out from the call each time, so requests may come twice,
- * late and in any order. The hold becomes the debit; a call too short gives it back, and what was charged while they talked,
+ * late and in any order. A request that comes very late for a talk that seems to go on waits until the carrier was asked. The hold becomes the debit; a call too short gives it back, and what was charged while they talked,
  * too, when the carrier's account turns out shorter. Then the call counts as not charged, so that the next agent who takes it
  * is. Afterwards an agent who cannot pay another call goes offline.
  */
@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @Tenanted
 public class CallCharging {
     private static final Log LOG = Log.of(CallCharging.class);
+
+    /** A talk of which the carrier has to be asked first. */
+    private static final Duration LOOKED_AGAIN = Duration.ofSeconds(5);
 
     @Inject
     BillableCalls calls;
@@ -156,6 +159,10 @@ public class CallCharging {
     private static Duration remaining(BillableCall call, Instant now) {
         Duration proven = BillableCall.provenAfter(call.billableAfter());
         Instant connectedAt = call.connectedAt();
-        return connectedAt == null ? proven : Duration.between(now, connectedAt.plus(proven));
+        if (connectedAt == null) {
+            return proven;
+        }
+        Duration left = Duration.between(now, connectedAt.plus(proven));
+        return left.isNegative() ? LOOKED_AGAIN : left;
     }
 }

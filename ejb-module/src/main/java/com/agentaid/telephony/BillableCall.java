@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent who talks or talked; absent when nobody did
  * @param connectedAt the carrier's time of the connection; absent when the call was never connected
  * @param talked length of the talk by the carrier's account; absent while they still talk
+ * @param askedAt when the carrier was last asked whether they still talk; absent when it was not
  * @param billedAt when it was charged; absent until then, and again when the charge was given back
  */
 public record BillableCall(
@@ -26,12 +27,25 @@ public record BillableCall(
         Duration billableAfter,
         @Nullable Instant connectedAt,
         @Nullable Duration talked,
+        @Nullable Instant askedAt,
         @Nullable Instant billedAt) {
 
     /** How late the carrier may tell that a talk is over: for so long our clock alone proves no talk. */
     public static final Duration LATE_REPORT_GRACE = Duration.ofSeconds(5);
 
-    /** Whether they talked, or surely have been talking by now, long enough to be charged. */
+    /** Who looks so long after the talk became billable was not there in time, and perhaps not when its end was told. */
+    static final Duration NOBODY_LOOKED = Duration.ofSeconds(15);
+
+    /** From the question to the carrier until its answer has been taken in. */
+    static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+
+    /** A carrier that is out of reach for longer keeps no charge waiting. */
+    static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
+
+    /**
+     * Whether they talked, or surely have been talking by now, long enough to be charged. After an outage nothing is sure until
+     * the carrier was asked ({@link LostEnds}).
+     */
     public boolean isBillable(Instant now) {
         if (connectedAt == null) {
             return false;
@@ -39,7 +53,19 @@ public record BillableCall(
         if (talked != null) {
             return talked.compareTo(billableAfter) >= 0;
         }
-        return billableAfter.isZero() || !now.isBefore(connectedAt.plus(provenAfter(billableAfter)));
+        if (billableAfter.isZero()) {
+            return true;
+        }
+        Instant proven = connectedAt.plus(provenAfter(billableAfter));
+        return !now.isBefore(proven) && (isInTime(proven, now) || wasAsked(proven, now));
+    }
+
+    private static boolean isInTime(Instant proven, Instant now) {
+        return now.isBefore(proven.plus(NOBODY_LOOKED)) || !now.isBefore(proven.plus(ASKED_WITHIN));
+    }
+
+    private boolean wasAsked(Instant proven, Instant now) {
+        return askedAt != null && !askedAt.isBefore(proven) && !now.isBefore(askedAt.plus(ANSWERED_WITHIN));
     }
 
     /** From which time after the connection a live talk counts as billable. On connect means at once. */

@@ -2,6 +2,7 @@ package com.agentaid.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentaid.billing.ChargeOutcome;
 import com.agentaid.platform.inbox.Inbox;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -169,6 +170,48 @@ class LostEndsTest {
                         "asked:" + CallerGone.eventKeyPrefix("CA1") + "COMPLETED",
                         "other words")));
         assertThat(asked()).isEqualTo(1);
+    }
+
+    /** The node was down when the caller hung up and when the talk would have been charged. */
+    @Test
+    void chargesNoShortTalkWhoseEndWasToldWhileNoNodeWasUp() {
+        story.bufferOf(Duration.ofSeconds(30));
+        RingAgent ring = talking();
+        CallId call = story.callOf("CA1");
+        carrier.ended("CA1", story.app.clock().instant().plusSeconds(10));
+        story.app.clock().advance(Duration.ofMinutes(2));
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        assertThat(asked()).isEqualTo(1);
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        story.app.clock().advance(Duration.ofSeconds(9));
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
+        assertThat(story.entries(ring.agent())).containsExactly("ADMIN_ADJUSTMENT");
+        assertThat(story.held(ring.agent())).isZero();
+    }
+
+    @Test
+    void chargesALongTalkAfterAnOutageWhenTheCarrierSaysThatItGoesOn() {
+        story.bufferOf(Duration.ofSeconds(30));
+        RingAgent ring = talking();
+        CallId call = story.callOf("CA1");
+        story.app.clock().advance(Duration.ofMinutes(2));
+        assertThat(asked()).isZero();
+        assertThat(story.charge(call)).as("the answer may still be on its way").isEqualTo(ChargeOutcome.NOT_YET);
+        story.app.clock().advance(Duration.ofSeconds(10));
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.CHARGED);
+        assertThat(story.entries(ring.agent())).containsExactly("ADMIN_ADJUSTMENT", "DEBIT");
+    }
+
+    @Test
+    void aCarrierThatNobodyCouldAskKeepsNoChargeWaitingForLong() {
+        story.bufferOf(Duration.ofSeconds(30));
+        talking();
+        CallId call = story.callOf("CA1");
+        story.app.clock().advance(Duration.ofMinutes(10));
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        story.app.clock().advance(Duration.ofSeconds(36));
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.CHARGED);
     }
 
     private RingAgent talking() {

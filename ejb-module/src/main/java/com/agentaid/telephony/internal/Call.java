@@ -143,6 +143,9 @@ public class Call {
     @Column(name = "caller_gone_at")
     private @Nullable Instant callerGoneAt;
 
+    @Column(name = "carrier_asked_at", insertable = false, updatable = false)
+    private @Nullable Instant carrierAskedAt;
+
     @Column(name = "caller_failed")
     private boolean callerFailed;
 
@@ -535,6 +538,11 @@ public class Call {
     @Nullable
     Instant callerGoneAt() {
         return callerGoneAt;
+    }
+
+    @Nullable
+    Instant carrierAskedAt() {
+        return carrierAskedAt;
     }
 
     @Nullable

@@ -24,6 +24,7 @@ public final class CallReading {
                 call.billableAfter(),
                 call.connectedAt(),
                 call.talked() != null || offer == null ? call.talked() : talkedUntilOneLeft(call, offer),
+                call.carrierAskedAt(),
                 call.billedAt());
     }
 
