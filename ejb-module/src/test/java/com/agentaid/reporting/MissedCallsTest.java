@@ -20,6 +20,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.CallHistory;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -245,6 +246,24 @@ class MissedCallsTest {
                 .isEqualTo("Raise your daily spending cap by $10.00, to $100.00." + MONEY_TOO);
         app.fixtures(tenant).balance(ada, 2_500);
         assertThat(change(MissCause.AGENT_OFFLINE).sentence()).doesNotContain("Top up");
+    }
+
+    @Test
+    void leavesOutCallsThatWereAnnouncedAndNeverCame() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        CallId announced = app.fixtures(tenant).call(campaign, PRICE);
+        app.owner().update("update calls set caller_state = 'TX' where id = ?", announced.value());
+        app.fixtures(tenant).offer(announced, ada, "RINGING");
+        app.owner()
+                .update(
+                        "update call_offers set status = 'CALLER_GONE', ended_at = reserved_at where call_id = ?",
+                        announced.value());
+        decide(announced, "TX", Set.of(ada));
+        app.owner().update("update calls set status = 'ABANDONED', deadline_at = null where id = ?", announced.value());
+        assertThat(missed(day, 0, 20).groups()).isEmpty();
+        assertThat(app.in(tenant, () -> app.get(CallHistory.class).page(ada, "", 0, 20))
+                        .items())
+                .isEmpty();
     }
 
     @Test
