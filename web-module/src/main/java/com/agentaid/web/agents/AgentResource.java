@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -145,7 +146,7 @@ public class AgentResource {
     @Path("settings")
     @Operation(
             summary = "Change caps and wrap-up, for the next call already; a missing cap means none",
-            description = "With the version that was read, 409 when the account changed since")
+            description = "Replaces all of them. 409 when the account changed since the version was read")
     public SettingsView changeSettings(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SettingsView.class)))
                     String body) {
@@ -163,11 +164,14 @@ public class AgentResource {
         Integer monthly = fields.count("monthlyCallCap");
         Long spend = fields.wholeNumber("dailySpendCapMinor");
         Long version = fields.wholeNumber("version");
+        if (version == null) {
+            fields.refuse("version", "is missing: send the version that you read");
+        }
         fields.done();
         long lowBalance = accounts.settings(agent.id()).lowBalanceMinor();
         AgentSettings wanted =
                 new AgentSettings(hourly, daily, monthly, spend, wrapUp == null ? 0 : wrapUp, lowBalance);
-        return SettingsView.of(accounts.changeSettings(agent.id(), wanted, version));
+        return SettingsView.of(accounts.changeSettings(agent.id(), wanted, Objects.requireNonNull(version)));
     }
 
     @GET
@@ -253,7 +257,7 @@ public class AgentResource {
             @Nullable Integer monthlyCallCap,
             @Nullable Long dailySpendCapMinor,
             @Nullable Integer wrapUpSeconds,
-            @Nullable Long version) {
+            long version) {
         static SettingsView of(AgentProfile profile) {
             AgentSettings settings = profile.settings();
             return new SettingsView(
