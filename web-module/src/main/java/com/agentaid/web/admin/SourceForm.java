@@ -79,12 +79,12 @@ public record SourceForm(
                 fields.wholeNumber("bidTtlSeconds"),
                 fields.text("schedule"),
                 fields.text("timeZone"),
-                fields.count("callsPerHour"),
-                fields.count("callsPerDay"),
-                fields.count("callsAtOnce"),
-                fields.count("callsPerMinute"),
-                fields.count("pingsPerMinute"),
-                fields.count("duplicateDays"),
+                fields.count("callsPerHour", 1, SourceCaps.CAP_MAX),
+                fields.count("callsPerDay", 1, SourceCaps.CAP_MAX),
+                fields.count("callsAtOnce", 1, SourceCaps.CAP_MAX),
+                fields.count("callsPerMinute", 1, SourceCaps.CAP_MAX),
+                fields.count("pingsPerMinute", 1, SourceCaps.CAP_MAX),
+                fields.count("duplicateDays", 0, SourceTerms.DAYS_MAX),
                 null);
         fields.done();
         return form;

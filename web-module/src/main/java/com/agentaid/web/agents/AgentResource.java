@@ -158,10 +158,10 @@ public class AgentResource {
                 "dailySpendCapMinor",
                 "wrapUpSeconds",
                 "version");
-        Integer wrapUp = fields.count("wrapUpSeconds");
-        Integer hourly = fields.count("hourlyCallCap");
-        Integer daily = fields.count("dailyCallCap");
-        Integer monthly = fields.count("monthlyCallCap");
+        Integer wrapUp = fields.count("wrapUpSeconds", 0, AgentSettings.WRAP_UP_SECONDS_MAX);
+        Integer hourly = fields.count("hourlyCallCap", 0, AgentSettings.CALL_CAP_MAX);
+        Integer daily = fields.count("dailyCallCap", 0, AgentSettings.CALL_CAP_MAX);
+        Integer monthly = fields.count("monthlyCallCap", 0, AgentSettings.CALL_CAP_MAX);
         Long spend = fields.wholeNumber("dailySpendCapMinor");
         Long version = fields.wholeNumber("version");
         if (version == null) {
