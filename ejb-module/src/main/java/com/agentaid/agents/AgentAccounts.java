@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What an agent sees and changes of his own account. */
 @Stateless
@@ -49,14 +48,14 @@ public class AgentAccounts {
     }
 
     /**
-     * @param version of the account as it was read; absent: whatever happened since
+     * Replaces all of them: a cap that is absent is taken away.
+     *
+     * @param version of the account as it was read
      * @throws SettingsChangedMeanwhile when it changed since
      */
-    public AgentProfile changeSettings(AgentId agent, AgentSettings wanted, @Nullable Long version) {
+    public AgentProfile changeSettings(AgentId agent, AgentSettings wanted, long version) {
         Agent found = agents.get(agent);
-        if (version != null) {
-            found.requireVersion(version);
-        }
+        found.requireVersion(version);
         found.changeSettings(wanted, clock.instant());
         agents.flush(agent);
         changed(agent);

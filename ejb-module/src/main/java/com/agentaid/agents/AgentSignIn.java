@@ -56,8 +56,7 @@ public class AgentSignIn {
         limit.registration(address);
         if (agent.password().length() < Passwords.LENGTH_MIN || agent.password().length() > Passwords.LENGTH_MAX) {
             throw new RegistrationRefused(
-                    "password",
-                    "A password has " + Passwords.LENGTH_MIN + " to " + Passwords.LENGTH_MAX + " characters.");
+                    "password", "must have " + Passwords.LENGTH_MIN + " to " + Passwords.LENGTH_MAX + " characters");
         }
         return credentials.register(agent, passwords.hash(agent.password()));
     }

@@ -9,7 +9,7 @@ package com.agentaid.campaigns;
 public record CallerStateRules(boolean asksZip, StateMismatch mismatch, int earlierDays) {
 
     /** A person who moved is asked again before his old state can have lasted this long. */
-    static final int EARLIER_DAYS_MAX = 365;
+    public static final int EARLIER_DAYS_MAX = 365;
 
     /** @throws CampaignRefused naming the first rule that cannot be */
     public CallerStateRules {

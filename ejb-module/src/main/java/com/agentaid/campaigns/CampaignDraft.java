@@ -28,13 +28,13 @@ public record CampaignDraft(
         CallerStateRules callerState,
         Duration disputeWindow) {
 
-    private static final Duration BILLABLE_AFTER_MAX = Duration.ofHours(1);
+    public static final Duration BILLABLE_AFTER_MAX = Duration.ofHours(1);
     private static final Duration RING_TIMEOUT_MIN = Duration.ofSeconds(5);
-    private static final Duration RING_TIMEOUT_MAX = Duration.ofSeconds(60);
+    public static final Duration RING_TIMEOUT_MAX = Duration.ofSeconds(60);
     private static final Duration WAIT_MIN = Duration.ofSeconds(5);
-    private static final Duration WAIT_MAX = Duration.ofMinutes(15);
-    private static final Duration DISPUTE_WINDOW_MAX = Duration.ofDays(30);
-    private static final int ROUNDS_MAX = 20;
+    public static final Duration WAIT_MAX = Duration.ofMinutes(15);
+    public static final Duration DISPUTE_WINDOW_MAX = Duration.ofDays(30);
+    public static final int ROUNDS_MAX = 20;
     private static final Duration RING_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration WAIT = Duration.ofMinutes(2);
     private static final Duration DISPUTE_WINDOW = Duration.ofHours(72);

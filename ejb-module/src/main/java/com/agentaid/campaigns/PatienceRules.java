@@ -16,8 +16,8 @@ public record PatienceRules(
         int pauseAfterMisses,
         boolean parksWhenBusy) {
 
-    static final Duration DELAY_MAX = Duration.ofHours(1);
-    static final int MISSES_MAX = 20;
+    public static final Duration DELAY_MAX = Duration.ofHours(1);
+    public static final int MISSES_MAX = 20;
 
     /** @throws CampaignRefused naming the first rule that cannot be */
     public PatienceRules {

@@ -19,7 +19,7 @@ public record SelectionRules(
         DuplicateAfter duplicateAfter,
         Map<String, String> requiredAttributes) {
 
-    static final int DAYS_MAX = 365;
+    public static final int DAYS_MAX = 365;
     static final int ATTRIBUTES_MAX = 20;
 
     /** @throws CampaignRefused naming the first rule that cannot be */

@@ -18,6 +18,9 @@ public record SourceCaps(
         @Nullable Integer callsPerMinute,
         int pingsPerMinute) {
 
+    /** A greater cap was mistyped, or is none: leave it out. Asked of what is written alone, so that what is stored stays readable. */
+    public static final int CAP_MAX = 1_000_000;
+
     private static final int PINGS_PER_MINUTE = 6_000;
 
     /** @throws CampaignRefused naming the first cap that is not at least 1 */

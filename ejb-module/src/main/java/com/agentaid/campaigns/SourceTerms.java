@@ -13,7 +13,7 @@ public record SourceTerms(PayoutRule payout, Duration bidTtl, OpeningHours hours
     private static final Duration BID_TTL = Duration.ofSeconds(30);
     private static final Duration BID_TTL_MIN = Duration.ofSeconds(5);
     private static final Duration BID_TTL_MAX = Duration.ofSeconds(120);
-    private static final int DAYS_MAX = 365;
+    public static final int DAYS_MAX = 365;
 
     /** @throws CampaignRefused naming the first term that cannot be */
     public SourceTerms {

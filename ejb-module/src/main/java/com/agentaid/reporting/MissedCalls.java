@@ -74,8 +74,8 @@ public class MissedCalls {
     Clock clock;
 
     /**
-     * Calls from states that he holds a licence in, of campaigns that have not ended, that were decided and that he did not
-     * talk on.
+     * Calls from states that he holds a licence in, of campaigns that have not ended, that arrived, were decided and that he did
+     * not talk on. What a source announced or had promised and never sent is no call that he could have had.
      *
      * @param wanted a day of his time zone; absent: today
      * @param cause whose calls are listed; absent: all
@@ -132,7 +132,7 @@ public class MissedCalls {
                    and c.caller_state = any (cast(?3 as char(2)[]))
                    and c.status not in ('RECEIVED', 'ROUTING', 'RINGING')
                    and m.status <> 'ENDED'
-                   and (c.bid_id is null or c.provider_call_sid is not null)
+                   and c.provider_call_sid is not null
                    and not exists (select 1 from call_offers o
                                     where o.call_id = c.id and o.agent_id = ?4 and o.status in ('CONNECTED', 'COMPLETED'))
                  order by c.received_at desc, c.id

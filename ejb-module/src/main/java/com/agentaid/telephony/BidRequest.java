@@ -39,6 +39,11 @@ public record BidRequest(
     /** The names of the interface under which a source may send what we read. */
     public static final Set<String> FIELDS = NAMES.keySet();
 
+    /** Two names of the interface for one thing mean the same. */
+    public static String meaning(String field) {
+        return NAMES.getOrDefault(field, field);
+    }
+
     public BidRequest {
         tags = Map.copyOf(tags);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The calls that were offered to an agent, newest first, as far as they are his to see. */
+/** The calls that arrived and were offered to an agent, newest first, as far as they are his to see. */
 @Stateless
 @Tenanted
 public class CallHistory {
@@ -31,7 +31,7 @@ public class CallHistory {
     private static final String MATCHING =
             """
               from call_offers o join calls c on c.id = o.call_id join campaigns m on m.id = c.campaign_id
-             where o.agent_id = ?1 and (c.bid_id is null or c.provider_call_sid is not null)
+             where o.agent_id = ?1 and c.provider_call_sid is not null
                and (?2 = '' or lower(m.name) like '%' || ?2 || '%' or lower(c.caller_state) = ?2
                     or (o.status = 'COMPLETED' and c.caller_number like '%' || ?2 || '%') or lower(o.status) like ?2 || '%')
             """;

@@ -54,7 +54,7 @@ class AgentAccountsTest {
         assertThat(changed.version()).isGreaterThan(before.version());
         assertThat(profile()).isEqualTo(changed);
         AgentSettings none = new AgentSettings(null, null, null, null, 0, 0);
-        app.in(tenant, () -> accounts.changeSettings(ada, none, null));
+        app.in(tenant, () -> accounts.changeSettings(ada, none, changed.version()));
         assertThat(profile().settings()).isEqualTo(none);
     }
 

@@ -20,6 +20,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.shared.UsState;
+import com.agentaid.telephony.CallHistory;
 import com.agentaid.testing.TestApplication;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -199,9 +200,73 @@ class MissedCallsTest {
         app.fixtures(tenant).balance(ada, -50_000);
         assertThat(change(MissCause.NOT_SUBSCRIBED).sentence())
                 .isEqualTo("Have your administrator add language es to your profile, if it is true."
-                        + " Also add a TX licence for LIFE." + MONEY_TOO);
+                        + " Also go online: you are offline now. Also add a TX licence for LIFE." + MONEY_TOO);
         app.owner().update("update agent_licenses set line_of_authority = 'LIFE' where agent_id = ?", ada.value());
         assertThat(change(MissCause.AGENT_OFFLINE).sentence()).isEqualTo("Go online from 14:00 to 15:00." + MONEY_TOO);
+    }
+
+    @Test
+    void namesCapsThatNoCallCanMeetAndBeingOfflineAndPausedBehindTheFirstReason() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        expect(
+                "update agents set schedule = repeat('0', 168), daily_call_cap = 0, hourly_call_cap = 0, monthly_call_cap = 9,"
+                        + " daily_spend_cap_minor = 9000 where id = ?",
+                MissCause.OUTSIDE_SCHEDULE,
+                Action.OPEN_HOUR,
+                "Open " + day.getDayOfWeek().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.US)
+                        + " from 14:00 to 15:00 in your schedule."
+                        + " Also raise your daily spending cap by $10.00, to $100.00."
+                        + " Also raise your daily call cap by 1, to 1, and your hourly call cap by 1, to 1.");
+        app.owner()
+                .update(
+                        "update agents set schedule = null, daily_call_cap = 1, hourly_call_cap = null,"
+                                + " daily_spend_cap_minor = 10000 where id = ?",
+                        ada.value());
+        since(MissCause.OUTSIDE_SCHEDULE, "your schedule is open at that hour by now.");
+        app.owner().update("update agent_status set work_state = 'PAUSED' where agent_id = ?", ada.value());
+        assertThat(change(MissCause.OUTSIDE_SCHEDULE))
+                .isEqualTo(CheapestChange.of(Action.RESUME, "Resume as soon as you can take calls again."));
+        app.owner().update("update agent_status set intent = 'OFFLINE' where agent_id = ?", ada.value());
+        assertThat(change(MissCause.OUTSIDE_SCHEDULE))
+                .isEqualTo(CheapestChange.of(
+                        Action.GO_ONLINE,
+                        "Go online: you are offline now. Also resume as soon as you can take calls again."));
+    }
+
+    @Test
+    void asksForTheMoneyThatIsStillLackingWhenTheFirstReasonIsGone() {
+        app.owner().update("update agent_status set intent = 'OFFLINE' where agent_id = ?", ada.value());
+        routed("TX");
+        app.owner().update("update agent_status set intent = 'ONLINE' where agent_id = ?", ada.value());
+        CheapestChange topUp = new CheapestChange(
+                Action.TOP_UP, "Top up $25.00: your balance does not cover the price.", Money.usd(2_500));
+        assertThat(change(MissCause.AGENT_OFFLINE)).isEqualTo(topUp);
+        app.owner().update("update agents set daily_spend_cap_minor = 9000 where id = ?", ada.value());
+        assertThat(change(MissCause.AGENT_OFFLINE).sentence())
+                .isEqualTo("Raise your daily spending cap by $10.00, to $100.00." + MONEY_TOO);
+        app.fixtures(tenant).balance(ada, 2_500);
+        assertThat(change(MissCause.AGENT_OFFLINE).sentence()).doesNotContain("Top up");
+    }
+
+    @Test
+    void leavesOutCallsThatWereAnnouncedAndNeverCame() {
+        app.fixtures(tenant).balance(ada, 50_000);
+        CallId announced = app.fixtures(tenant).call(campaign, PRICE);
+        app.owner()
+                .update(
+                        "update calls set caller_state = 'TX', provider_call_sid = null where id = ?",
+                        announced.value());
+        app.fixtures(tenant).offer(announced, ada, "RINGING");
+        app.owner()
+                .update(
+                        "update call_offers set status = 'CALLER_GONE', ended_at = reserved_at where call_id = ?",
+                        announced.value());
+        decide(announced, "TX", Set.of(ada));
+        app.owner().update("update calls set status = 'ABANDONED', deadline_at = null where id = ?", announced.value());
+        assertThat(missed(day, 0, 20).groups()).isEmpty();
+        assertThat(app.in(tenant, () -> app.get(CallHistory.class).page(ada, "", 0, 20))
+                        .items())
+                .isEmpty();
     }
 
     @Test

@@ -80,11 +80,16 @@ class RoutingSettingsTest {
     @Test
     void eachCapThatAgentsSet() {
         for (AgentSettings capped : List.of(caps(0, null, null), caps(null, 1, null), caps(null, null, 1))) {
-            app.in(tenant, () -> app.get(AgentAccounts.class).changeSettings(ada, capped, null));
+            changeSettings(capped);
             assertThat(reason()).as(capped.toString()).isEqualTo(Reason.DAILY_CAP_REACHED);
         }
-        app.in(tenant, () -> app.get(AgentAccounts.class).changeSettings(ada, caps(null, null, null), null));
+        changeSettings(caps(null, null, null));
         assertThat(reason()).isEqualTo(Reason.SELECTED);
+    }
+
+    private void changeSettings(AgentSettings wanted) {
+        AgentAccounts own = app.get(AgentAccounts.class);
+        app.in(tenant, () -> own.changeSettings(ada, wanted, own.profile(ada).version()));
     }
 
     @Test

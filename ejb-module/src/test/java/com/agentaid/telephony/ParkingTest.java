@@ -199,7 +199,10 @@ class ParkingTest {
                 own.changeHours(agent, new WorkingHours(hours.timeZone(), null, List.of(), hours.version()));
             }
             case CALL_CAP, SPEND_CAP ->
-                own.changeSettings(agent, new AgentSettings(null, null, null, null, 0, 0), null);
+                own.changeSettings(
+                        agent,
+                        new AgentSettings(null, null, null, null, 0, 0),
+                        own.profile(agent).version());
             case LICENCE ->
                 roster.addLicence(
                         agent,

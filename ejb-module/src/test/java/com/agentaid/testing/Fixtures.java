@@ -166,15 +166,17 @@ public final class Fixtures {
                 .update(
                         """
                         insert into calls (id, tenant_id, campaign_id, called_number, status, price_minor, currency, price_version,
-                                           billable_after_seconds, ring_timeout_seconds, correlation_id, received_at, deadline_at)
-                        values (?, ?, ?, '+15125550100', 'ROUTING', ?, 'USD', 1, 0, 20, 'test', ?, ?)
+                                           billable_after_seconds, ring_timeout_seconds, correlation_id, received_at, deadline_at,
+                                           provider_call_sid)
+                        values (?, ?, ?, '+15125550100', 'ROUTING', ?, 'USD', 1, 0, 20, 'test', ?, ?, ?)
                         """,
                         id,
                         tenant.value(),
                         campaign.value(),
                         priceMinor,
                         at(now),
-                        at(now.plusSeconds(120)));
+                        at(now.plusSeconds(120)),
+                        "CA" + id);
         return new CallId(id);
     }
 

@@ -45,13 +45,13 @@ public class AgentCredentials {
         String name = agent.name().strip();
         String email = normalised(agent.email());
         if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
-            throw new RegistrationRefused("name", "A name has 1 to " + NAME_LENGTH_MAX + " characters.");
+            throw new RegistrationRefused("name", "must have 1 to " + NAME_LENGTH_MAX + " characters");
         }
         if (!EMAIL.matcher(email).matches()) {
-            throw new RegistrationRefused("email", "This is not an e-mail address.");
+            throw new RegistrationRefused("email", "is not an e-mail address");
         }
         if (!agents.knowZone(agent.timeZone())) {
-            throw new RegistrationRefused("timeZone", "This is no time zone: give one like America/Chicago.");
+            throw new RegistrationRefused("timeZone", "is no time zone: give one like America/Chicago");
         }
         UUID id = ids.next();
         int stored = Sql.update(

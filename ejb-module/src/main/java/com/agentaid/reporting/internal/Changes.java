@@ -25,12 +25,24 @@ import java.util.stream.Stream;
  */
 public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<String, String>> attributesOf) {
 
-    /** What stands until somebody changes it. Being online, free or within a cap was of the moment, and nobody knows it now. */
+    /** What stands until he or somebody else changes it; of his caps those that no call can meet. Being busy was of the moment. */
     private static final Set<MissCause> STANDING = EnumSet.of(
             MissCause.NOT_SUBSCRIBED,
             MissCause.ATTRIBUTE_MISMATCH,
             MissCause.OUTSIDE_SCHEDULE,
-            MissCause.STATE_NOT_LICENSED);
+            MissCause.AGENT_OFFLINE,
+            MissCause.STATE_NOT_LICENSED,
+            MissCause.SPEND_CAP_REACHED,
+            MissCause.DAILY_CAP_REACHED,
+            MissCause.AGENT_PAUSED);
+
+    /** What none of his changes can help: where this is the answer, no other obstacle matters. */
+    private static final Set<MissCause> BEYOND_HIM = EnumSet.of(
+            MissCause.AGENT_BUSY,
+            MissCause.DUPLICATE_CALLER,
+            MissCause.NOT_PREFERRED,
+            MissCause.CALLER_GONE,
+            MissCause.OFFER_EXPIRED);
 
     /**
      * Routing tells the first reason alone: he met the conditions before it, and may fail those behind it. So the change names what
@@ -40,13 +52,28 @@ public record Changes(AgentNow agent, AgentDay day, Function<CampaignId, Map<Str
      */
     public CheapestChange cheapest(MissCause cause, List<MissedCall> calls) {
         CheapestChange told = change(cause, calls);
+        if (told.action() == Action.NOTHING && BEYOND_HIM.contains(cause)) {
+            return told;
+        }
         CheapestChange all = Stream.concat(
                         Stream.of(told),
-                        STANDING.stream().filter(cause::isBefore).map(behind -> change(behind, calls)))
+                        STANDING.stream().filter(cause::isBefore).map(behind -> stillStands(behind, calls)))
                 .filter(change -> change.action() != Action.NOTHING)
                 .reduce(CheapestChange::and)
                 .orElse(told);
         return limits().withMoney(all, calls);
+    }
+
+    private CheapestChange stillStands(MissCause behind, List<MissedCall> calls) {
+        return switch (behind) {
+            case AGENT_OFFLINE ->
+                agent.online()
+                        ? change(behind, calls)
+                        : CheapestChange.of(Action.GO_ONLINE, "Go online: you are offline now.");
+            case SPEND_CAP_REACHED -> limits().raiseSpendCapBelowPrice(calls);
+            case DAILY_CAP_REACHED -> limits().raiseCallCapsOfNone(calls);
+            default -> change(behind, calls);
+        };
     }
 
     private CheapestChange change(MissCause cause, List<MissedCall> calls) {

@@ -28,11 +28,17 @@ record LimitChanges(AgentNow agent, AgentDay day) {
     /** Whatever else stood in the way: without money for the price the change alone would not have let him have the calls. */
     CheapestChange withMoney(CheapestChange change, List<MissedCall> calls) {
         Money lacking = dearest(calls).minus(agent.available());
-        if (change.amount() != null || change.action() == Action.NOTHING || !lacking.isPositive()) {
+        if (change.action() == Action.TOP_UP || !lacking.isPositive()) {
             return change;
         }
+        if (change.action() == Action.NOTHING) {
+            return topUp(payable(lacking), ": your balance does not cover the price.");
+        }
         CheapestChange also = topUp(payable(lacking), " too: your balance does not cover the price.");
-        return new CheapestChange(change.action(), change.sentence() + " " + also.sentence(), also.amount());
+        return new CheapestChange(
+                change.action(),
+                change.sentence() + " " + also.sentence(),
+                Objects.requireNonNullElse(change.amount(), also.amount()));
     }
 
     private static CheapestChange topUp(Money amount, String why) {
@@ -87,30 +93,47 @@ record LimitChanges(AgentNow agent, AgentDay day) {
                 : CheapestChange.none("your daily spending cap leaves room for the price by now.");
     }
 
+    /** Of a cap that no call of the dearest price can meet, whatever he spent; one with room on another day is not in the way. */
+    CheapestChange raiseSpendCapBelowPrice(List<MissedCall> calls) {
+        Long cap = agent.profile().settings().dailySpendCapMinor();
+        return cap == null || cap >= dearest(calls).minorUnits()
+                ? CheapestChange.none("your daily spending cap can be met.")
+                : raiseSpendCap(calls);
+    }
+
     /** Room for one more call. Which of his caps it was is not on record: all that leave none are in the way. */
     CheapestChange raiseCallCaps(List<MissedCall> calls) {
+        return raise(caps(calls));
+    }
+
+    /** Of the caps that let no call through on any day. */
+    CheapestChange raiseCallCapsOfNone(List<MissedCall> calls) {
+        return raise(caps(calls).stream().filter(cap -> cap.allowed() == 0).toList());
+    }
+
+    private List<Cap> caps(List<MissedCall> calls) {
         AgentSettings caps = agent.profile().settings();
         Instant hour = Shares.most(calls, LimitChanges::hourOf);
-        List<String> raises = Stream.of(
-                        raise("daily", caps.dailyCallCap(), day.calls() + 1),
-                        raise("monthly", caps.monthlyCallCap(), day.callsOfMonth() + 1),
-                        raise("hourly", caps.hourlyCallCap(), day.callsInHourOf(hour) + 1))
+        return Stream.of(
+                        Cap.of("daily", caps.dailyCallCap(), day.calls()),
+                        Cap.of("monthly", caps.monthlyCallCap(), day.callsOfMonth()),
+                        Cap.of("hourly", caps.hourlyCallCap(), day.callsInHourOf(hour)))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static CheapestChange raise(List<Cap> caps) {
+        List<String> raises = caps.stream()
+                .filter(cap -> cap.allowed() <= cap.had())
+                .map(Cap::raise)
                 .toList();
         if (!raises.isEmpty()) {
             return CheapestChange.of(Action.RAISE_CALL_CAP, "Raise " + String.join(", and ", raises) + ".");
         }
-        boolean capped = Stream.of(caps.dailyCallCap(), caps.monthlyCallCap(), caps.hourlyCallCap())
-                .anyMatch(Objects::nonNull);
         return CheapestChange.none(
-                capped ? "your caps of calls leave room for another by now." : "you have no cap of calls by now.");
-    }
-
-    /** @param cap absent: there is none */
-    private static Optional<String> raise(String name, @Nullable Integer cap, int wanted) {
-        return cap == null || cap >= wanted
-                ? Optional.empty()
-                : Optional.of("your " + name + " call cap by " + (wanted - cap) + ", to " + wanted);
+                caps.isEmpty()
+                        ? "you have no cap of calls by now."
+                        : "your caps of calls leave room for another by now.");
     }
 
     private static Instant hourOf(MissedCall call) {
@@ -122,5 +145,16 @@ record LimitChanges(AgentNow agent, AgentDay day) {
                 .map(MissedCall::price)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /** A cap that he set, and the calls that count against it. */
+    private record Cap(String name, int allowed, int had) {
+        static Optional<Cap> of(String name, @Nullable Integer allowed, int had) {
+            return Optional.ofNullable(allowed).map(set -> new Cap(name, set, had));
+        }
+
+        String raise() {
+            return "your " + name + " call cap by " + (had + 1 - allowed) + ", to " + (had + 1);
+        }
     }
 }

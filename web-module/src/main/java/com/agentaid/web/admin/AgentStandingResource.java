@@ -53,8 +53,8 @@ public class AgentStandingResource {
                     String body) {
         JsonFields fields = JsonFields.of(body, "attributes", "priorityTier", "weight", "version");
         Map<String, Set<String>> attributes = fields.named("attributes", AgentStandingResource::values);
-        Integer tier = fields.count("priorityTier");
-        Integer weight = fields.count("weight");
+        Integer tier = fields.count("priorityTier", 1, AgentStanding.TIER_MAX);
+        Integer weight = fields.count("weight", 1, AgentStanding.WEIGHT_MAX);
         Long version = fields.wholeNumber("version");
         require(fields, "attributes", attributes);
         require(fields, "priorityTier", tier);

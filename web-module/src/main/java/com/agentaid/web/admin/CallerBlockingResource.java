@@ -5,6 +5,7 @@ import com.agentaid.shared.PhoneNumber;
 import com.agentaid.telephony.BlockedCaller;
 import com.agentaid.telephony.CallerBlock;
 import com.agentaid.web.http.JsonBodies;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Listing;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
@@ -12,6 +13,7 @@ import com.agentaid.web.http.Reading;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,7 +60,7 @@ public class CallerBlockingResource {
     public Line block(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
                     String body) {
-        return line(blocking.block(bodies.read(body, Wish.class).block()));
+        return line(blocking.block(bodies.read(body, Wish.class, Wish::check).block()));
     }
 
     @DELETE
@@ -87,20 +90,28 @@ public class CallerBlockingResource {
     /** Whom to block: a number or a prefix, not both; {@code until} is absent for ever. */
     public record Wish(
             @Nullable String number,
-            @Nullable String prefix,
-            @NotNull(message = "is missing: say why") String reason,
+            @Nullable
+                    @Pattern(
+                            regexp = "\\s*\\+[1-9][0-9]{3,13}\\s*",
+                            message = "must be + and at least 4 digits, such as +1900")
+                    String prefix,
+            @NotNull(message = "is missing: say why")
+                    @Pattern(regexp = "(?s)\\s*\\S(.{0,498}\\S)?\\s*", message = "must have 1 to 500 characters")
+                    String reason,
             @Nullable Instant until) {
 
+        private void check(JsonFields fields) {
+            if (fields.has("number") == fields.has("prefix")) {
+                fields.refuse("number", "must be given, or else prefix, and not both");
+            } else if (number != null && PhoneNumber.find(number).isEmpty()) {
+                fields.refuse("number", "is not a telephone number");
+            }
+        }
+
         private CallerBlock block() {
-            if (number == null && prefix != null) {
-                return CallerBlock.prefix(prefix.strip(), reason, until);
-            }
-            if (number == null || prefix != null) {
-                throw new ProblemException(Problem.badField("number", "number or prefix must be given, and not both"));
-            }
-            PhoneNumber caller = PhoneNumber.find(number)
-                    .orElseThrow(() -> new ProblemException(Problem.badField("number", "is not a telephone number")));
-            return CallerBlock.number(caller, reason, until);
+            return number == null
+                    ? CallerBlock.prefix(Objects.requireNonNull(prefix).strip(), reason, until)
+                    : CallerBlock.number(PhoneNumber.find(number).orElseThrow(), reason, until);
         }
     }
 

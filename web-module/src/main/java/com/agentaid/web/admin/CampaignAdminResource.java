@@ -116,7 +116,7 @@ public class CampaignAdminResource {
         CampaignId campaign = new CampaignId(id);
         CampaignDraft now = CampaignDraft.of(campaigns.get(campaign));
         JsonFields fields = JsonFields.of(body, CampaignRulesForm.fieldsAnd("version"));
-        Integer version = fields.count("version");
+        Integer version = fields.count("version", 0, Integer.MAX_VALUE);
         if (version == null) {
             fields.refuse("version", "is missing: send the version that you read");
         }

@@ -132,14 +132,15 @@ public record CampaignRulesForm(
         Money price = Objects.requireNonNullElse(money(fields, "priceMinor", currency), now.price());
         Map<UsState, Money> statePrices = statePrices(fields, currency);
         Supplier<PriceWindows> windows = windows(fields, now.priceWindows(), currency);
-        Duration billableAfter = seconds(fields, "billableAfterSeconds", now.billableAfter());
+        Duration billableAfter =
+                seconds(fields, "billableAfterSeconds", CampaignDraft.BILLABLE_AFTER_MAX, now.billableAfter());
         RoutingStrategy strategy = constant(fields, RoutingStrategy.class, "strategy", now.strategy());
-        Duration ringTimeout = seconds(fields, "ringTimeoutSeconds", now.ringTimeout());
-        int maxRounds = count(fields, "maxRounds", now.maxRounds());
-        Duration maxWait = seconds(fields, "maxWaitSeconds", now.maxWait());
+        Duration ringTimeout = seconds(fields, "ringTimeoutSeconds", CampaignDraft.RING_TIMEOUT_MAX, now.ringTimeout());
+        int maxRounds = count(fields, "maxRounds", CampaignDraft.ROUNDS_MAX, now.maxRounds());
+        Duration maxWait = seconds(fields, "maxWaitSeconds", CampaignDraft.WAIT_MAX, now.maxWait());
         WhenNotRouted then = constant(fields, WhenNotRouted.class, "whenNotRouted", now.whenNotRouted());
         PhoneNumber overflow = overflow(fields, now.overflowNumber());
-        Integer disputeHours = fields.count("disputeHours");
+        Integer disputeHours = fields.count("disputeHours", 0, (int) CampaignDraft.DISPUTE_WINDOW_MAX.toHours());
         Supplier<SelectionRules> selection = selection(fields, now.selection(), currency);
         Supplier<PatienceRules> patience = patience(fields, now.patience());
         Supplier<CallerStateRules> callerState = callerState(fields, now.callerState());
@@ -176,8 +177,8 @@ public record CampaignRulesForm(
 
     private static Supplier<SelectionRules> selection(JsonFields fields, SelectionRules now, String currency) {
         Money band = fields.has("balanceBandMinor") ? money(fields, "balanceBandMinor", currency) : now.balanceBand();
-        int sticky = count(fields, "stickyDays", now.stickyDays());
-        int days = count(fields, "duplicateDays", now.duplicateDays());
+        int sticky = count(fields, "stickyDays", SelectionRules.DAYS_MAX, now.stickyDays());
+        int days = count(fields, "duplicateDays", SelectionRules.DAYS_MAX, now.duplicateDays());
         DuplicateAfter after = constant(fields, DuplicateAfter.class, "duplicateAfter", now.duplicateAfter());
         Map<String, String> attributes = fields.named("requiredAttributes", JsonFields::text);
         return () -> new SelectionRules(
@@ -189,10 +190,10 @@ public record CampaignRulesForm(
     }
 
     private static Supplier<PatienceRules> patience(JsonFields fields, PatienceRules now) {
-        Duration miss = seconds(fields, "afterMissSeconds", now.afterMiss());
-        Duration decline = seconds(fields, "afterDeclineSeconds", now.afterDecline());
-        Duration error = seconds(fields, "afterDeviceErrorSeconds", now.afterDeviceError());
-        int misses = count(fields, "pauseAfterMisses", now.pauseAfterMisses());
+        Duration miss = seconds(fields, "afterMissSeconds", PatienceRules.DELAY_MAX, now.afterMiss());
+        Duration decline = seconds(fields, "afterDeclineSeconds", PatienceRules.DELAY_MAX, now.afterDecline());
+        Duration error = seconds(fields, "afterDeviceErrorSeconds", PatienceRules.DELAY_MAX, now.afterDeviceError());
+        int misses = count(fields, "pauseAfterMisses", PatienceRules.MISSES_MAX, now.pauseAfterMisses());
         boolean parks = Objects.requireNonNullElse(fields.truth("parksWhenBusy"), now.parksWhenBusy());
         return () -> new PatienceRules(miss, decline, error, misses, parks);
     }
@@ -200,7 +201,7 @@ public record CampaignRulesForm(
     private static Supplier<CallerStateRules> callerState(JsonFields fields, CallerStateRules now) {
         boolean asksZip = Objects.requireNonNullElse(fields.truth("asksZip"), now.asksZip());
         StateMismatch mismatch = constant(fields, StateMismatch.class, "mismatch", now.mismatch());
-        int days = count(fields, "earlierDays", now.earlierDays());
+        int days = count(fields, "earlierDays", CallerStateRules.EARLIER_DAYS_MAX, now.earlierDays());
         return () -> new CallerStateRules(asksZip, mismatch, days);
     }
 
@@ -242,13 +243,13 @@ public record CampaignRulesForm(
         return minor == null ? null : Money.of(minor, currency);
     }
 
-    private static Duration seconds(JsonFields fields, String name, Duration now) {
-        Integer seconds = fields.count(name);
+    private static Duration seconds(JsonFields fields, String name, Duration max, Duration now) {
+        Integer seconds = fields.count(name, 0, (int) max.toSeconds());
         return seconds == null ? now : Duration.ofSeconds(seconds);
     }
 
-    private static int count(JsonFields fields, String name, int now) {
-        return Objects.requireNonNullElse(fields.count(name), now);
+    private static int count(JsonFields fields, String name, int max, int now) {
+        return Objects.requireNonNullElse(fields.count(name, 0, max), now);
     }
 
     private static <E extends Enum<E>> E constant(JsonFields fields, Class<E> type, String name, E now) {

@@ -1,5 +1,6 @@
 package com.agentaid.web.admin;
 
+import com.agentaid.campaigns.CampaignDraft;
 import com.agentaid.campaigns.DuplicateAfter;
 import com.agentaid.campaigns.RoutingStrategy;
 import com.agentaid.campaigns.SelectionRules;
@@ -68,12 +69,12 @@ public record ReplayForm(
                 Optional.ofNullable(PriceWindowForm.zone(fields))
                         .map(ZoneId::getId)
                         .orElse(null),
-                fields.count("maxRounds"),
-                fields.count("maxWaitSeconds"),
+                fields.count("maxRounds", 1, CampaignDraft.ROUNDS_MAX),
+                fields.count("maxWaitSeconds", 0, (int) CampaignDraft.WAIT_MAX.toSeconds()),
                 fields.truth("parksWhenBusy"),
                 fields.wholeNumber("balanceBandMinor"),
-                fields.count("stickyDays"),
-                fields.count("duplicateDays"),
+                fields.count("stickyDays", 0, SelectionRules.DAYS_MAX),
+                fields.count("duplicateDays", 0, SelectionRules.DAYS_MAX),
                 fields.text("duplicateAfter"),
                 fields.named("requiredAttributes", JsonFields::text));
         fields.done();

@@ -17,10 +17,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -73,18 +75,18 @@ public record SourceForm(
                 fields.text("authMode"),
                 fields.text("secretName"),
                 fields.text("campaignId"),
-                fields.named("fieldMap", SourceForm::theirName),
+                fieldMap(fields),
                 fields.text("payoutKind"),
                 fields.wholeNumber("payoutValue"),
                 fields.wholeNumber("bidTtlSeconds"),
                 fields.text("schedule"),
                 fields.text("timeZone"),
-                fields.count("callsPerHour"),
-                fields.count("callsPerDay"),
-                fields.count("callsAtOnce"),
-                fields.count("callsPerMinute"),
-                fields.count("pingsPerMinute"),
-                fields.count("duplicateDays"),
+                fields.count("callsPerHour", 1, SourceCaps.CAP_MAX),
+                fields.count("callsPerDay", 1, SourceCaps.CAP_MAX),
+                fields.count("callsAtOnce", 1, SourceCaps.CAP_MAX),
+                fields.count("callsPerMinute", 1, SourceCaps.CAP_MAX),
+                fields.count("pingsPerMinute", 1, SourceCaps.CAP_MAX),
+                fields.count("duplicateDays", 0, SourceTerms.DAYS_MAX),
                 null);
         fields.done();
         return form;
@@ -125,6 +127,21 @@ public record SourceForm(
                 campaign(),
                 fieldMap == null ? Map.of() : fieldMap,
                 terms());
+    }
+
+    /** What the source sends under one name can be one thing alone: read as two, one of them would be wrong. */
+    private static @Nullable Map<String, String> fieldMap(JsonFields fields) {
+        Map<String, String> map = fields.named("fieldMap", SourceForm::theirName);
+        new TreeMap<>(Objects.requireNonNullElse(map, Map.<String, String>of()))
+                .forEach((ours, theirs) -> Objects.requireNonNull(map).entrySet().stream()
+                        .filter(other -> other.getValue().equals(theirs))
+                        .map(Map.Entry::getKey)
+                        .filter(other -> !BidRequest.meaning(other).equals(BidRequest.meaning(ours)))
+                        .min(Comparator.naturalOrder())
+                        .ifPresent(other -> fields.refuse(
+                                "fieldMap." + ours,
+                                "is read from " + theirs + ", and so is " + other + ": each needs a name of its own")));
+        return map;
     }
 
     private static @Nullable String theirName(JsonFields map, String ours) {

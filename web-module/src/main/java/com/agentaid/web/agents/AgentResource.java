@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -145,7 +146,7 @@ public class AgentResource {
     @Path("settings")
     @Operation(
             summary = "Change caps and wrap-up, for the next call already; a missing cap means none",
-            description = "With the version that was read, 409 when the account changed since")
+            description = "Replaces all of them. 409 when the account changed since the version was read")
     public SettingsView changeSettings(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SettingsView.class)))
                     String body) {
@@ -157,17 +158,20 @@ public class AgentResource {
                 "dailySpendCapMinor",
                 "wrapUpSeconds",
                 "version");
-        Integer wrapUp = fields.count("wrapUpSeconds");
-        Integer hourly = fields.count("hourlyCallCap");
-        Integer daily = fields.count("dailyCallCap");
-        Integer monthly = fields.count("monthlyCallCap");
+        Integer wrapUp = fields.count("wrapUpSeconds", 0, AgentSettings.WRAP_UP_SECONDS_MAX);
+        Integer hourly = fields.count("hourlyCallCap", 0, AgentSettings.CALL_CAP_MAX);
+        Integer daily = fields.count("dailyCallCap", 0, AgentSettings.CALL_CAP_MAX);
+        Integer monthly = fields.count("monthlyCallCap", 0, AgentSettings.CALL_CAP_MAX);
         Long spend = fields.wholeNumber("dailySpendCapMinor");
         Long version = fields.wholeNumber("version");
+        if (version == null) {
+            fields.refuse("version", "is missing: send the version that you read");
+        }
         fields.done();
         long lowBalance = accounts.settings(agent.id()).lowBalanceMinor();
         AgentSettings wanted =
                 new AgentSettings(hourly, daily, monthly, spend, wrapUp == null ? 0 : wrapUp, lowBalance);
-        return SettingsView.of(accounts.changeSettings(agent.id(), wanted, version));
+        return SettingsView.of(accounts.changeSettings(agent.id(), wanted, Objects.requireNonNull(version)));
     }
 
     @GET
@@ -253,7 +257,7 @@ public class AgentResource {
             @Nullable Integer monthlyCallCap,
             @Nullable Long dailySpendCapMinor,
             @Nullable Integer wrapUpSeconds,
-            @Nullable Long version) {
+            long version) {
         static SettingsView of(AgentProfile profile) {
             AgentSettings settings = profile.settings();
             return new SettingsView(

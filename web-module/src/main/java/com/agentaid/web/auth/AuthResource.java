@@ -11,6 +11,7 @@ import com.agentaid.shared.AgentId;
 import com.agentaid.shared.Npn;
 import com.agentaid.web.http.ClientAddress;
 import com.agentaid.web.http.JsonBodies;
+import com.agentaid.web.http.JsonFields;
 import com.agentaid.web.http.Problem;
 import com.agentaid.web.http.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -79,7 +79,7 @@ public class AuthResource {
     public Response register(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Registration.class)))
                     String body) {
-        Registration wish = bodies.read(body, Registration.class);
+        Registration wish = bodies.read(body, Registration.class, Registration::check);
         AgentId registered = signIn.register(wish.toNewAgent(), address.of(request));
         return Response.status(Response.Status.CREATED)
                 .entity(new Registered(registered.value(), AgentStatus.PENDING.name()))
@@ -166,19 +166,19 @@ public class AuthResource {
                             regexp = "[1-9][0-9]{0,9}",
                             message = "must be your National Producer Number, 1 to 10 digits without leading zero")
                     String npn,
-            @Nullable @Pattern(regexp = ".{0,64}", message = "is no time zone: give one like America/Chicago")
-                    String timeZone) {
-        NewAgent toNewAgent() {
-            return new NewAgent(name.strip(), email.strip(), password, new Npn(npn), zone());
+            @Nullable String timeZone) {
+        private void check(JsonFields fields) {
+            if (!ZoneId.getAvailableZoneIds().contains(zone())) {
+                fields.refuse("timeZone", "is no time zone: give one like America/Chicago");
+            }
         }
 
-        private ZoneId zone() {
-            try {
-                return ZoneId.of(timeZone == null || timeZone.isBlank() ? "America/New_York" : timeZone);
-            } catch (DateTimeException unknown) {
-                throw new ProblemException(
-                        Problem.badField("timeZone", "is no time zone: give one like America/Chicago"));
-            }
+        private NewAgent toNewAgent() {
+            return new NewAgent(name.strip(), email.strip(), password, new Npn(npn), ZoneId.of(zone()));
+        }
+
+        private String zone() {
+            return timeZone == null || timeZone.isBlank() ? "America/New_York" : timeZone;
         }
     }
 

@@ -46,6 +46,9 @@ final class DomainRefusals {
                     .map(error -> new FieldError(error.field(), error.message()))
                     .toList()));
         }
+        if (cause instanceof RegistrationRefused refused && !refused.field().isEmpty()) {
+            return Optional.of(Problem.badFields(List.of(new FieldError(refused.field(), sentence(refused)))));
+        }
         if (cause instanceof CarrierRequestInvalid invalid) {
             return Optional.of(Problem.badField(invalid.parameter(), sentence(invalid)));
         }
@@ -77,7 +80,7 @@ final class DomainRefusals {
             return Optional.of(Problem.conflict("This event came before with other content."));
         }
         if (cause instanceof RegistrationRefused refused) {
-            return Optional.of(Problem.conflict(refused.field(), sentence(refused)));
+            return Optional.of(Problem.conflict(sentence(refused)));
         }
         if (cause instanceof SettingsChangedMeanwhile
                 || cause instanceof CampaignChanged

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,27 @@ public final class FormFields {
 
     private FormFields() {}
 
+    /** Of a field that stands twice the first. */
     public static Map<String, String> ofBody(byte[] body) {
-        return parse(Utf8.decode(body));
+        return parse(Utf8.decode(body), false);
     }
 
+    /** Of a field that stands twice the first. */
     public static Map<String, String> ofQuery(@Nullable String query) {
-        return query == null ? Map.of() : parse(query);
+        return query == null ? Map.of() : parse(query, false);
     }
 
-    private static Map<String, String> parse(String text) {
+    /** @throws ProblemException naming a field that stands twice: nobody knows which of the two was meant */
+    public static Map<String, String> onceOfBody(byte[] body) {
+        return parse(Utf8.decode(body), true);
+    }
+
+    /** @throws ProblemException naming a field that stands twice */
+    public static Map<String, String> onceOfQuery(@Nullable String query) {
+        return query == null ? Map.of() : parse(query, true);
+    }
+
+    private static Map<String, String> parse(String text, boolean once) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : text.split("&")) {
             if (pair.isEmpty()) {
@@ -34,9 +47,12 @@ public final class FormFields {
                 throw new ProblemException(Problem.badRequest("The form has more than " + FIELDS_MAX + " fields."));
             }
             int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            fields.putIfAbsent(decode(name), decode(value));
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+            if (fields.putIfAbsent(name, value) != null && once) {
+                throw new ProblemException(
+                        Problem.badFields(List.of(new FieldError(name, "stands twice in the form"))));
+            }
         }
         return Collections.unmodifiableMap(fields);
     }

@@ -39,13 +39,16 @@ public final class JsonFields {
         }
     }
 
-    /** @throws ProblemException when the body is no JSON object */
+    /** @throws ProblemException when the body is no JSON object, or has a name twice in one object, whatever type it claims to be */
     public static JsonFields of(@Nullable String body, String... known) {
+        String text = Objects.requireNonNullElse(body, "");
+        JsonNames.checkOnce(text);
         try {
-            JsonObject object = JsonLibrary.readObject(Objects.requireNonNullElse(body, ""));
+            JsonObject object = JsonLibrary.readObject(text);
             return new JsonFields(object, "", new ArrayList<>(), new TreeSet<>(Arrays.asList(known)));
         } catch (JsonException malformed) {
-            throw new ProblemException(Problem.badRequest("The body is not a JSON object."));
+            throw new ProblemException(Problem.badRequest(
+                    "The body is not a JSON object. Its fields are: " + String.join(", ", known) + "."));
         }
     }
 
@@ -55,22 +58,30 @@ public final class JsonFields {
     }
 
     public @Nullable Long wholeNumber(String name) {
+        return wholeNumber(name, "must be a whole number");
+    }
+
+    private @Nullable Long wholeNumber(String name, String message) {
         JsonValue value = value(name);
         if (value instanceof JsonNumber number) {
             try {
                 return number.longValueExact();
             } catch (ArithmeticException noWholeNumber) {
-                refuse(name, "must be a whole number");
+                refuse(name, message);
                 return null;
             }
         }
-        return refusedUnlessMissing(name, value, "must be a whole number");
+        return refusedUnlessMissing(name, value, message);
     }
 
-    /** For a number with narrow bounds: what no int holds is out of any of them. */
-    public @Nullable Integer count(String name) {
-        Long number = wholeNumber(name);
-        return number == null ? null : (int) Math.max(-1, Math.min(Integer.MAX_VALUE, number));
+    public @Nullable Integer count(String name, int min, int max) {
+        String message = "must be a whole number from " + min + " to " + max;
+        Long number = wholeNumber(name, message);
+        if (number != null && (number < min || number > max)) {
+            refuse(name, message);
+            return null;
+        }
+        return number == null ? null : number.intValue();
     }
 
     public @Nullable String text(String name) {

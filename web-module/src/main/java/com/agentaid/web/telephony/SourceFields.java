@@ -38,7 +38,7 @@ record SourceFields(Map<String, String> values, Map<String, String> theirs) {
     /** A signature of ours covers the body alone, so the query of a source that signs is somebody's word and not read. */
     static SourceFields read(HttpServletRequest request, byte[] body, SourceView source) {
         String query = source.authMode() == SourceAuthMode.HMAC ? null : request.getQueryString();
-        Map<String, String> sent = new LinkedHashMap<>(FormFields.ofQuery(query));
+        Map<String, String> sent = new LinkedHashMap<>(FormFields.onceOfQuery(query));
         if (body.length > 0) {
             sent.putAll(ofBody(request.getContentType(), body));
         }
@@ -97,7 +97,7 @@ record SourceFields(Map<String, String> values, Map<String, String> theirs) {
             return ofJson(Utf8.decode(body));
         }
         if (type.equals("application/x-www-form-urlencoded")) {
-            return FormFields.ofBody(body);
+            return FormFields.onceOfBody(body);
         }
         throw new ProblemException(Problem.of(
                 415, "Unsupported content type", "Send application/json or application/x-www-form-urlencoded."));

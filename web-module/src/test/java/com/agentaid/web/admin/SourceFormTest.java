@@ -36,6 +36,37 @@ class SourceFormTest {
                 .isEqualTo(Map.of("caller_number", "cid", "InboundStateCode", "st", "bid_id", "ping"));
     }
 
+    @Test
+    void refusesTwoFieldsOfOneNameOfTheSourceAndNamesBoth() {
+        assertThatThrownBy(() -> SourceForm.read(
+                        "{\"fieldMap\": {\"zip\": \"s\", \"caller_number\": \"cid\", \"InboundStateCode\": \"s\"}}"))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.problem().errors())
+                        .containsExactly(
+                                new FieldError(
+                                        "fieldMap.InboundStateCode",
+                                        "is read from s, and so is zip: each needs a name of its own"),
+                                new FieldError(
+                                        "fieldMap.zip",
+                                        "is read from s, and so is InboundStateCode: each needs a name of its own")));
+    }
+
+    @Test
+    void readsOneThingThatWeCallTwiceFromOneName() {
+        assertThat(SourceForm.read(
+                                "{\"name\": \"CallGrid\", \"fieldMap\": {\"CallerId\": \"cid\", \"caller_number\": \"cid\"}}")
+                        .fieldMap())
+                .hasSize(2);
+    }
+
+    @Test
+    void saysTheHighestValueOfACap() {
+        assertThatThrownBy(() -> SourceForm.read("{\"callsPerHour\": 99999999999}"))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.problem().detail())
+                        .isEqualTo("callsPerHour must be a whole number from 1 to 1000000"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -46,6 +77,10 @@ class SourceFormTest {
                 "{\"fieldMap\": {\"zzz\": \"cid\"}} | fieldMap.zzz",
                 "{\"fieldMap\": {\"zip\": null}} | fieldMap.zip",
                 "{\"fieldMap\": [\"zip\"]} | fieldMap",
+                "{\"callsPerHour\": 99999999999} | callsPerHour",
+                "{\"callsPerDay\": 1000001} | callsPerDay",
+                "{\"callsAtOnce\": 0} | callsAtOnce",
+                "{\"duplicateDays\": 4294967296} | duplicateDays",
             })
     void namesTheFieldThatCannotBe(String body, String field) {
         assertThatThrownBy(() -> SourceForm.read(body))

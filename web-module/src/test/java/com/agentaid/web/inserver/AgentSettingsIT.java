@@ -89,10 +89,23 @@ class AgentSettingsIT {
                 bearer);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(get(SETTINGS)).isEqualTo(json(answer)).containsKeys("hourlyCallCap", "monthlyCallCap");
-        assertThat(put(SETTINGS, Json.createObjectBuilder().add("wrapUpSeconds", 5))
+        assertThat(put(
+                                SETTINGS,
+                                Json.createObjectBuilder()
+                                        .add("wrapUpSeconds", 5)
+                                        .add("version", json(answer).get("version")))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(get(SETTINGS)).doesNotContainKeys("hourlyCallCap", "dailyCallCap", "monthlyCallCap");
+    }
+
+    @Test
+    void asksForTheVersionBeforeItTakesCapsAway() {
+        TestRows.change("update agents set daily_call_cap = 10 where id = ?", ALICE);
+        refused("version", client.put(SETTINGS, JSON, "{}", bearer));
+        refused("version", client.put(SETTINGS, JSON, "{\"wrapUpSeconds\":5,\"version\":null}", bearer));
+        refused("version", client.put(SETTINGS, JSON, "{\"version\":\"1\"}", bearer));
+        assertThat(get(SETTINGS).getInt("dailyCallCap")).isEqualTo(10);
     }
 
     @Test
@@ -176,16 +189,17 @@ class AgentSettingsIT {
     @Test
     void namesTheCapsThatCannotBe() {
         JsonObject read = get(SETTINGS);
+        String version = ",\"version\":" + read.getInt("version") + "}";
         List<Executable> cases = new ArrayList<>();
         for (String field : List.of("hourlyCallCap", "dailyCallCap", "monthlyCallCap", "dailySpendCapMinor")) {
             for (String value : List.of("-1", "1.5", "\"ten\"", "99999999999", "true", "[]", "1e99")) {
-                cases.add(() -> refused(
-                        field,
-                        client.put(SETTINGS, JSON, "{\"" + field + "\":" + value + ",\"wrapUpSeconds\":0}", bearer)));
+                cases.add(() ->
+                        refused(field, client.put(SETTINGS, JSON, "{\"" + field + "\":" + value + version, bearer)));
             }
         }
-        cases.add(() -> refused("wrapUpSeconds", client.put(SETTINGS, JSON, "{\"wrapUpSeconds\":601}", bearer)));
-        cases.add(() -> refused("dailyCallcap", client.put(SETTINGS, JSON, "{\"dailyCallcap\":5}", bearer)));
+        cases.add(
+                () -> refused("wrapUpSeconds", client.put(SETTINGS, JSON, "{\"wrapUpSeconds\":601" + version, bearer)));
+        cases.add(() -> refused("dailyCallcap", client.put(SETTINGS, JSON, "{\"dailyCallcap\":5" + version, bearer)));
         assertAll(cases);
         assertThat(get(SETTINGS)).isEqualTo(read);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.Socket;
@@ -304,6 +305,56 @@ class BadInputIT {
                 client.post("/api/auth/login", JSON, "{\"email\":[\"a\"],\"password\":{}}", from());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"email\"", "\"field\":\"password\"", "must be a text");
+    }
+
+    @Test
+    void namesEveryFieldOfABlockThatCannotBe() {
+        Map<String, String> admin =
+                Map.of("Authorization", "Basic " + base64(TestData.ADMIN_EMAIL + ":" + TestData.PASSWORD));
+        Function<String, HttpResponse<String>> block =
+                body -> client.post("/api/admin/blocked-callers", JSON, body, admin);
+        assertThat(fieldsAtFault(block.apply("{\"number\":\"+15125559003\",\"reason\":\"x\",\"until\":\"soon\"}")))
+                .containsExactly("until");
+        assertThat(fieldsAtFault(
+                        block.apply("{\"number\":\"12\",\"reason\":\" \",\"until\":\"2026-02-30T00:00:00Z\"}")))
+                .containsExactlyInAnyOrder("number", "reason", "until");
+        assertThat(fieldsAtFault(block.apply("{}"))).containsExactlyInAnyOrder("number", "reason");
+        assertThat(fieldsAtFault(block.apply("{\"prefix\":\"1900\"}"))).containsExactlyInAnyOrder("prefix", "reason");
+        assertThat(fieldsAtFault(block.apply("{\"number\":\"+15125559003\",\"prefix\":\"+1900\",\"reason\":\"x\"}")))
+                .containsExactly("number");
+        assertThat(block.apply("").body()).contains("Its fields are: number, prefix, reason, until.");
+        assertThat(TestRows.text("select count(*) from blocked_callers where digits = '+15125559003'"))
+                .isEqualTo("0");
+        assertThat(block.apply(
+                                "{\"number\":\"+15125559004\",\"reason\":\" x \",\"until\":\"2099-01-01T02:00:00+02:00\"}")
+                        .body())
+                .contains("\"2099-01-01T00:00:00Z\"");
+    }
+
+    @Test
+    void namesEveryFieldOfARegistrationThatCannotBe() {
+        String body =
+                "{\"name\":\" \",\"email\":\"nobody\",\"password\":\"short\",\"npn\":\"0\",\"timeZone\":\"Mars/Olympus\"}";
+        assertThat(fieldsAtFault(client.post("/api/auth/register", JSON, body, from())))
+                .containsExactlyInAnyOrder("name", "email", "password", "npn", "timeZone");
+        String offset =
+                "{\"name\":\"Zoe\",\"email\":\"zoe@agents.test\",\"password\":\"long enough 1\",\"npn\":\"7654388\","
+                        + "\"timeZone\":\"+05:00\"}";
+        assertThat(fieldsAtFault(client.post("/api/auth/register", JSON, offset, from())))
+                .containsExactly("timeZone");
+        assertThat(fieldsAtFault(client.post("/api/auth/register", JSON, "{}", from())))
+                .containsExactlyInAnyOrder("name", "email", "password", "npn");
+    }
+
+    /** Of a 400 whose detail begins with the first of them. */
+    private static List<String> fieldsAtFault(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        var problem = Json.createReader(new StringReader(answer.body())).readObject();
+        List<String> fields = problem.getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+                .map(error -> error.getString("field"))
+                .toList();
+        assertThat(problem.getString("detail")).startsWith(fields.get(0) + " ");
+        return fields;
     }
 
     @Test

@@ -72,6 +72,19 @@ class SourceFieldsTest {
                         refused -> assertThat(refused.problem().detail()).startsWith("state "));
     }
 
+    @Test
+    void refusesAFieldThatStandsTwiceInAFormOrAQueryAsTheSourceCallsIt() {
+        Map<String, String> theirNames = Map.of("caller_number", "ani");
+        assertThatThrownBy(() -> read(SourceAuthMode.HMAC, "ani=2145550123&ani=2145550124", FORM, theirNames))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().detail()).isEqualTo("ani stands twice in the form"));
+        assertThatThrownBy(() -> read(SourceAuthMode.KEY, "", FORM, Map.of(), QUERY + "&sta%74e=TX"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().detail()).startsWith("state "));
+    }
+
     private static Map<String, String> read(SourceAuthMode mode, String body) {
         return read(mode, body, FORM);
     }
@@ -82,6 +95,11 @@ class SourceFieldsTest {
 
     private static SourceFields read(
             SourceAuthMode mode, String body, String contentType, Map<String, String> fieldMap) {
+        return read(mode, body, contentType, fieldMap, QUERY);
+    }
+
+    private static SourceFields read(
+            SourceAuthMode mode, String body, String contentType, Map<String, String> fieldMap, String query) {
         SourceView source = new SourceView(
                 new SourceId(UUID.randomUUID()),
                 new TenantId(UUID.randomUUID()),
@@ -92,15 +110,15 @@ class SourceFieldsTest {
                 fieldMap,
                 SourceStatus.ACTIVE,
                 SourceTerms.standard());
-        return SourceFields.read(request(contentType), body.getBytes(StandardCharsets.UTF_8), source);
+        return SourceFields.read(request(contentType, query), body.getBytes(StandardCharsets.UTF_8), source);
     }
 
-    private static HttpServletRequest request(String contentType) {
+    private static HttpServletRequest request(String contentType, String query) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 SourceFieldsTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getQueryString" -> QUERY;
+                    case "getQueryString" -> query;
                     case "getContentType" -> contentType;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
