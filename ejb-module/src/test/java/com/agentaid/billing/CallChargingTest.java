@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.agents.AgentAutoOfflined;
 import com.agentaid.billing.internal.ledger.Ledger;
+import com.agentaid.billing.internal.ledger.Posting;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.work.Actor;
 import com.agentaid.shared.AgentId;
@@ -12,6 +13,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.Money;
 import com.agentaid.shared.TenantId;
 import com.agentaid.telephony.BillableCall;
+import com.agentaid.telephony.OfferId;
 import com.agentaid.testing.Fixtures;
 import com.agentaid.testing.TestApplication;
 import com.agentaid.testing.Together;
@@ -381,6 +383,51 @@ class CallChargingTest {
         assertThat(rulesBroken()).contains(rule);
         adjust(ann, 1);
         assertThat(rulesBroken()).doesNotContain(rule);
+    }
+
+    @Test
+    void aDisputeThatWasCreditedWithoutAnEntryIsGivenBackByAnAdjustmentOfItAll() {
+        completed(call, 61);
+        charge(call);
+        app.owner()
+                .update(
+                        """
+                        insert into call_disputes (id, tenant_id, offer_id, call_id, campaign_id, agent_id, reason, status, amount_minor,
+                                                   currency, opened_at, decided_at, decided_by, words, evidence)
+                        select gen_random_uuid(), c.tenant_id, o.id, c.id, c.campaign_id, o.agent_id, 'DEAD_AIR', 'CREDITED', c.price_minor,
+                               c.currency, now(), now(), 'RULE', 'Nobody was heard.', '{}'
+                          from calls c join call_offers o on o.call_id = c.id where c.id = ?""",
+                        call.value());
+        app.owner().update("update calls set credited_at = now() where id = ?", call.value());
+        String rule = "a call whose dispute was credited is given back, and no other is marked so";
+        assertThat(rulesBroken()).containsExactly(rule);
+        adjust(ann, PRICE - 1);
+        assertThat(rulesBroken()).containsExactly(rule);
+        adjust(ann, 1);
+        assertBooksAgree();
+    }
+
+    @Test
+    void aCreditOfWhatWasNeverChargedIsTakenBackByAnAdjustmentOfItAll() {
+        completed(call, BUFFER_SECONDS - 1);
+        charge(call);
+        OfferId offer = new OfferId(
+                UUID.fromString(app.owner().text("select id from call_offers where call_id = ?", call.value())));
+        app.inTransaction(
+                tenant,
+                () -> ledger.post(Posting.creditBack(
+                        call,
+                        offer,
+                        ann,
+                        Money.usd(PRICE),
+                        "Below the buffer",
+                        app.clock().instant())));
+        String rule = "what is given back was charged, in the same amount";
+        assertThat(rulesBroken()).containsExactly(rule);
+        adjust(ann, 1 - PRICE);
+        assertThat(rulesBroken()).containsExactly(rule);
+        adjust(ann, -1);
+        assertBooksAgree();
     }
 
     private void billedWithoutEntry() {
