@@ -12,6 +12,7 @@ import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.platform.work.Actor;
+import com.agentaid.shared.AdminUserId;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fay and Gus correct Ann's balance: small things alone, large ones together. */
@@ -131,6 +133,16 @@ class BalanceAdjustmentsTest {
         assertThat(audited("action")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"100000000,5", "-100000000,500"})
+    void takesTheLargestAmountAndAsFewAndAsManyWordsAsItSays(long minor, int characters) {
+        String reason = "x".repeat(characters);
+        Adjustment proposed = adjust(minor, reason);
+        assertThat(proposed.amount()).isEqualTo(Money.usd(minor));
+        assertThat(proposed.reason()).isEqualTo(reason);
+        assertThat(field(() -> adjust(-100_000_001, WHY))).isEqualTo("amountMinor");
+    }
+
     @Test
     void checksWithoutChangingAnything() {
         assertThat(check(ALONE_MINOR_MAX)).as("needs a second admin").isFalse();
@@ -200,8 +212,11 @@ class BalanceAdjustmentsTest {
         Adjustment approved = approve(gus, proposed.id());
         assertThat(approved.status()).isEqualTo(AdjustmentStatus.POSTED);
         assertThat(posted()).isEqualTo(Money.usd(ALONE_MINOR_MAX + minor));
+        assertThat(approved.decidedBy()).isEqualTo(new AdminUserId(gus));
+        assertThat(proposed.decidedBy()).isNull();
         assertThat(refused(() -> approve(gus, proposed.id()))).isEqualTo(Reason.ALREADY_DECIDED);
         assertThat(refused(() -> refuse(gus, proposed.id()))).isEqualTo(Reason.ALREADY_DECIDED);
+        assertThatThrownBy(() -> approve(gus, proposed.id())).hasMessage("This adjustment was posted already.");
         assertThat(audited("action")).containsExactly("balance.adjust", "balance.propose", "balance.approve");
         assertThat(list("", "").get(0))
                 .extracting(AdjustmentRow::proposedBy, AdjustmentRow::decidedBy)
@@ -249,6 +264,7 @@ class BalanceAdjustmentsTest {
         assertThat(refused(() -> approve(gus, proposed.id())))
                 .as("before any timer came")
                 .isEqualTo(Reason.ALREADY_DECIDED);
+        assertThatThrownBy(() -> approve(gus, proposed.id())).hasMessageContaining("propose it anew");
         assertThat(isDue()).isTrue();
         Together.run(4, node -> {
             app.in(tenant, () -> app.get(AdjustmentDeadline.class).expire());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class CallDisputeDecisionsTest {
         assertThat(stage.entries()).containsExactly("DEBIT", "CALL_CREDIT");
         assertThat(audited()).containsExactly("call-dispute.credit");
         assertThat(notice()).isEqualTo("$25.00 is back: It was a robot indeed.");
+        assertThat(stage.decidedBy(call)).isEqualTo("ADMIN");
         assertThat(stage.events(call))
                 .containsExactlyInAnyOrder("CALL_DISPUTED", "CALL_CREDITED", "BALANCE_UPDATED", "DISPUTE_DECIDED");
         assertThat(stage.discrepancies()).isEmpty();
@@ -71,6 +73,18 @@ class CallDisputeDecisionsTest {
                         standing -> Objects.requireNonNull(standing.dispute()).words())
                 .isEqualTo(WORDS);
         assertThat(stage.discrepancies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 1_000})
+    void takesAsFewAndAsManyWordsAsItSays(int characters) {
+        String words = "x".repeat(characters);
+        UUID refused = stage.dispute(stage.charged(), DisputeReason.LANGUAGE).id();
+        assertThat(stage.refuse(refused, words).words()).isEqualTo(words);
+        UUID credited = stage.dispute(stage.charged(), DisputeReason.LANGUAGE).id();
+        assertThat(stage.asFay(() -> app.get(CallDisputeDecisions.class).credit(credited, words))
+                        .words())
+                .isEqualTo(words);
     }
 
     @Test
@@ -173,6 +187,7 @@ class CallDisputeDecisionsTest {
 
     /** The server's process dies after each statement in turn: all of it happened, or nothing did. */
     @Test
+    @Tag("every-death")
     void leavesADisputeWholeOrUntouchedWhoeverDiesInBetween() {
         int deaths = 0;
         for (int statements = 1; statements <= STATEMENTS_MAX; statements++) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.agentaid.billing.DisputeRefused.Reason;
 import com.agentaid.notifications.internal.AlertOnMoneyTrouble;
+import com.agentaid.platform.paging.Page;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.tenancy.DueTenants;
 import com.agentaid.shared.AgentId;
@@ -70,6 +71,7 @@ class CallDisputesTest {
                 .isFalse();
         assertThat(app.owner().text("select decided_by from call_disputes where call_id = ?", call.value()))
                 .isEqualTo("RULE");
+        assertThat(stage.decidedBy(call)).isEqualTo("RULE");
         assertThat(alerts()).isZero();
         assertThat(stage.discrepancies()).isEmpty();
     }
@@ -368,6 +370,9 @@ class CallDisputesTest {
         assertThat(stage.dispute(stage.ann, call, DisputeReason.OTHER, "  He was a child  ")
                         .comment())
                 .isEqualTo("He was a child");
+        assertThat(stage.dispute(stage.ann, stage.charged(), DisputeReason.OTHER, "Robot")
+                        .status())
+                .isEqualTo(DisputeStatus.OPEN);
         assertThat(stage.dispute(stage.ann, stage.charged(), DisputeReason.LANGUAGE, "x".repeat(1_000))
                         .status())
                 .isEqualTo(DisputeStatus.OPEN);
@@ -377,15 +382,19 @@ class CallDisputesTest {
     void listsTheAgentsOwnDisputesNewestFirst() {
         CallId first = stage.charged();
         CallId second = stage.charged();
+        CallId third = stage.charged();
         stage.dispute(first, DisputeReason.LANGUAGE);
         stage.passes(Duration.ofMinutes(1));
         stage.dispute(second, DisputeReason.DEAD_AIR);
+        stage.passes(Duration.ofMinutes(1));
+        stage.dispute(third, DisputeReason.LANGUAGE);
         CallDisputes disputes = app.get(CallDisputes.class);
-        assertThat(app.in(stage.tenant, () -> disputes.page(stage.ann, 0, 1)).items())
+        assertThat(app.in(stage.tenant, () -> disputes.page(stage.ann, 0, 2)).items())
                 .extracting(CallDispute::call)
-                .containsExactly(second);
-        assertThat(app.in(stage.tenant, () -> disputes.page(stage.ann, 1, 1)).total())
-                .isEqualTo(2);
+                .containsExactly(third, second);
+        Page<CallDispute> last = app.in(stage.tenant, () -> disputes.page(stage.ann, 1, 2));
+        assertThat(last.items()).extracting(CallDispute::call).containsExactly(first);
+        assertThat(last.total()).isEqualTo(3);
         AgentId ben = stage.agent("Ben");
         assertThat(app.in(stage.tenant, () -> disputes.page(ben, 0, 20)).items())
                 .isEmpty();

@@ -165,6 +165,14 @@ final class DisputeStage {
                 .texts("select type from call_events where call_id = ? and kind = 'DOMAIN' order by id", call.value());
     }
 
+    /** As the call's history tells it. */
+    String decidedBy(CallId call) {
+        return app.owner()
+                .text(
+                        "select data ->> 'by' from call_events where call_id = ? and type = 'DISPUTE_DECIDED'",
+                        call.value());
+    }
+
     List<Discrepancy> discrepancies() {
         return app.in(tenant, () -> app.get(Reconciliation.class).check());
     }

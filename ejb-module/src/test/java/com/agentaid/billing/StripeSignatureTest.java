@@ -85,6 +85,14 @@ class StripeSignatureTest {
     }
 
     @Test
+    void takesAHeaderAndABodyAsLongAsTheyMayBe() {
+        String padded = good + ",v1=";
+        assertThat(accept(padded + "0".repeat(4_096 - padded.length()))).isEqualTo(Outcome.STORED);
+        assertThat(accept(padded + "0".repeat(4_097 - padded.length()))).isEqualTo(Outcome.REFUSED);
+        assertThat(signed(" ".repeat(StripeInbox.BODY_BYTES_MAX))).isEqualTo(Outcome.STORED);
+    }
+
+    @Test
     void refusesAHeaderOrABodyBeyondItsLimit() {
         assertThat(accept(good + ",v1=" + "0".repeat(5_000))).isEqualTo(Outcome.REFUSED);
         byte[] huge = new byte[StripeInbox.BODY_BYTES_MAX + 1];
@@ -132,9 +140,12 @@ class StripeSignatureTest {
         byte[] body = {'{', '"', (byte) 0xff, '"', '}'};
         assertThat(outcome(body, StripeStandIn.signature(body, now, "whsec_old", StripeStandIn.SECRET)))
                 .isEqualTo(Outcome.STORED);
-        assertThat(outcome(body, StripeStandIn.signature(body, now, StripeStandIn.SECRET)))
-                .as("it comes again")
+        String fits = StripeStandIn.signature(body, now, StripeStandIn.SECRET);
+        String[] parts = fits.split(",", 2);
+        assertThat(outcome(body, parts[1] + "," + parts[0]))
+                .as("it comes again, its header the other way round")
                 .isEqualTo(Outcome.DUPLICATE);
+        assertThat(outcome(body, fits)).as("it comes again").isEqualTo(Outcome.DUPLICATE);
         assertThat(kept())
                 .containsExactly("It is no UTF-8. Its bytes are kept in Base64: "
                         + Base64.getEncoder().encodeToString(body));

@@ -43,15 +43,11 @@ public class LowBalance {
         Sql.rows(entities, "select agent_id from agent_status where agent_id = ?1 for update", agent.value());
     }
 
-    /**
-     * Looks at his whole balance: what is held for a call that rings may come back, and when it is spent we look again.
-     *
-     * @return he was taken offline by this call
-     */
-    public boolean check(Wallet wallet) {
+    /** Looks at his whole balance: what is held for a call that rings may come back, and when it is spent we look again. */
+    public void check(Wallet wallet) {
         Money enough = enough(wallet);
         if (!wallet.posted().isLessThan(enough) || !presence.autoOffline(wallet.agent(), REASON)) {
-            return false;
+            return;
         }
         push.signal(PushSignal.toAgent(Work.tenant(), wallet.agent(), "auto-offline", Map.of("reason", REASON)));
         push.signal(PushSignal.toAgent(
@@ -62,7 +58,6 @@ public class LowBalance {
                         "text",
                         "You are offline: " + wallet.posted().format() + " left, a call needs " + enough.format()
                                 + ". Add funds to go on.")));
-        return true;
     }
 
     /**

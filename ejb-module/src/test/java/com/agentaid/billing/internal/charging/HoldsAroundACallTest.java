@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HoldsAroundACallTest {
     private static final Money PRICE = Money.usd(4_000);
@@ -61,6 +61,7 @@ class HoldsAroundACallTest {
     void givesTheHoldBackWhenTheAgentDidNotTakeTheCall() {
         offerEnded(OfferOutcome.NO_ANSWER, false);
         assertWallet(10_000, 0);
+        assertThat(app.fired(PushSignal.class).stream().map(PushSignal::type)).containsExactly("balance-changed");
     }
 
     @Test
@@ -76,10 +77,8 @@ class HoldsAroundACallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = OfferOutcome.class,
-            names = {"DEVICE_ERROR", "COMPLETED"})
-    void creditsAChargeBackOnceAndTellsTheAgentWhenItTurnsOutNotBillable(OfferOutcome outcome) {
+    @CsvSource({"DEVICE_ERROR,The caller was never reached", "COMPLETED,The talk was too short"})
+    void creditsAChargeBackOnceAndTellsTheAgentWhenItTurnsOutNotBillable(OfferOutcome outcome, String why) {
         app.inTransaction(
                 tenant,
                 () -> ledger.capture(
@@ -93,6 +92,16 @@ class HoldsAroundACallTest {
         assertThat(app.owner()
                         .texts("select type from call_events where call_id = ? and kind = 'DOMAIN'", call.value()))
                 .containsExactlyInAnyOrder("CALL_CREDITED", "BALANCE_UPDATED");
+        assertThat(app.owner()
+                        .text(
+                                "select data ->> 'reason' from call_events where call_id = ? and type = 'CALL_CREDITED'",
+                                call.value()))
+                .isEqualTo(why);
+        assertThat(app.owner()
+                        .text(
+                                "select reason from ledger_transactions where type = 'CALL_CREDIT' and tenant_id = ?",
+                                tenant.value()))
+                .isEqualTo(why);
         assertThat(app.fired(PushSignal.class).stream().map(PushSignal::type)).containsExactly("balance-changed");
     }
 
@@ -103,9 +112,23 @@ class HoldsAroundACallTest {
                         call, ann, PRICE, Duration.ofSeconds(90), app.clock().instant())));
 
         assertThat(requests()).containsExactly("95");
+        assertThat(requestedCalls()).containsExactly(call.toString());
+        assertThat(app.owner()
+                        .text(
+                                "select data ->> 'billableAfterSeconds' from call_events where call_id = ? and type = 'CALL_BILLING_REQUESTED'",
+                                call.value()))
+                .isEqualTo("90");
         app.clock().advance(Duration.ofSeconds(100));
         assertThat(app.in(tenant, expiry::endOverdue)).isZero();
         assertWallet(10_000, 4_000);
+    }
+
+    @Test
+    void asksBillingAtOnceOfACallThatCostsFromItsFirstSecond() {
+        app.inTransaction(tenant, () -> app.get(RequestBillingOnCallConnected.class)
+                .on(new CallConnected(
+                        call, ann, PRICE, Duration.ZERO, app.clock().instant())));
+        assertThat(requests()).containsExactly("0");
     }
 
     @Test
@@ -118,6 +141,7 @@ class HoldsAroundACallTest {
                 app.clock().instant());
         app.inTransaction(tenant, () -> app.get(RequestBillingOnCallEnded.class).on(ended));
         assertThat(requests()).containsExactly("0");
+        assertThat(requestedCalls()).containsExactly(call.toString());
 
         app.inTransaction(tenant, () -> ledger.release(call, "test"));
         app.inTransaction(tenant, () -> app.get(RequestBillingOnCallEnded.class).on(ended));
@@ -129,6 +153,7 @@ class HoldsAroundACallTest {
         app.clock().advance(Duration.ofSeconds(30));
         assertThat(app.in(tenant, expiry::endOverdue)).isEqualTo(1);
         assertWallet(10_000, 0);
+        assertThat(app.fired(PushSignal.class).stream().map(PushSignal::type)).containsExactly("balance-changed");
         assertThat(app.in(tenant, expiry::endOverdue)).isZero();
         assertThat(app.in(tenant, () -> app.get(Reconciliation.class).check())).isEmpty();
     }
@@ -211,6 +236,13 @@ class HoldsAroundACallTest {
         return app.owner()
                 .texts(
                         "select extract(epoch from available_at - created_at)::int from outbox where tenant_id = ? order by created_at",
+                        tenant.value());
+    }
+
+    private List<String> requestedCalls() {
+        return app.owner()
+                .texts(
+                        "select payload ->> 'callId' from outbox where tenant_id = ? and type = 'CALL_BILLING_REQUESTED'",
                         tenant.value());
     }
 

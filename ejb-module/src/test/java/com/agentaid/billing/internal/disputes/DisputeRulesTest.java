@@ -43,6 +43,9 @@ class DisputeRulesTest {
     private @Nullable OtherCall later;
     private @Nullable AudioReport audio;
     private long creditsBefore;
+    private Duration creditsWithin = Duration.ofDays(30);
+    private @Nullable Instant legEndedAt;
+    private @Nullable Instant callerGoneAt;
 
     @ParameterizedTest
     @CsvSource({
@@ -162,12 +165,72 @@ class DisputeRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT720H,30 days", "PT24H,1 days", "PT23H,23 hours"})
+    void whoHadHisCreditsReadsInHowLong(Duration within, String words) {
+        audio = new AudioReport(120, 0, 0, 0, 0, 0);
+        creditsBefore = 3;
+        creditsWithin = within;
+        assertThat(DisputeCourt.doubt(DisputeReason.DEAD_AIR, facts(120, 120)).orElseThrow())
+                .contains("3 calls of an agent in " + words + " by itself");
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = DisputeReason.class,
             names = {"UNDER_BUFFER", "DUPLICATE_CALLER", "WRONG_STATE"},
             mode = EnumSource.Mode.EXCLUDE)
     void everythingElseIsForAPerson(DisputeReason reason) {
         assertThat(judge(reason, 1, 1)).isEmpty();
+    }
+
+    @Test
+    void theEvidenceNamesWhatIsKnown() {
+        CallId had = new CallId(UUID.randomUUID());
+        CallId named = new CallId(UUID.randomUUID());
+        before = new OtherCall(had, NOON.minusSeconds(60), null);
+        later = new OtherCall(named, NOON.plusSeconds(60), new UsState("OK"));
+        audio = new AudioReport(120, 1, 2, 3, 4, 5);
+        creditsBefore = 2;
+        legEndedAt = NOON.plusSeconds(1);
+        callerGoneAt = NOON.plusSeconds(2);
+        assertThat(facts(120, 119).evidence())
+                .containsAllEntriesOf(always())
+                .containsEntry("soldState", "TX")
+                .containsEntry("talkSeconds", "120")
+                .containsEntry("legSeconds", "119")
+                .containsEntry("legEndedAt", "2026-11-27T12:34:57Z")
+                .containsEntry("callerGoneAt", "2026-11-27T12:34:58Z")
+                .containsEntry("talkBefore", had.toString())
+                .containsEntry("talkBeforeAt", "2026-11-27T12:33:56Z")
+                .containsEntry("confirmedBy", named.toString())
+                .containsEntry("confirmedAt", "2026-11-27T12:35:56Z")
+                .containsEntry("confirmedState", "OK")
+                .containsEntry("audioSeconds", "120")
+                .containsEntry("audioSecondsHeard", "1")
+                .containsEntry("audioSecondsSpoken", "2")
+                .containsEntry("audioPacketsReceived", "3")
+                .containsEntry("audioPacketsSent", "4")
+                .containsEntry("audioPacketsLost", "5")
+                .containsEntry("audioCreditsBefore", "2")
+                .hasSize(always().size() + 17);
+    }
+
+    @Test
+    void theEvidenceLeavesOutWhatNobodyKnows() {
+        state = null;
+        assertThat(facts(null, null).evidence()).isEqualTo(always());
+    }
+
+    private static Map<String, String> always() {
+        return Map.of(
+                "campaign", "Final expense",
+                "price", "$25.00",
+                "priceVersion", "1",
+                "stateSource", CallerStateSource.values()[0].name(),
+                "billableAfterSeconds", "90",
+                "connectedAt", "2026-11-27T12:34:56Z",
+                "endedAt", "2026-11-27T12:34:56Z",
+                "duplicateDays", "30");
     }
 
     @Test
@@ -200,10 +263,10 @@ class DisputeRulesTest {
                 NOON,
                 talked == null ? null : Duration.ofSeconds(talked),
                 leg == null ? null : Duration.ofSeconds(leg),
-                null,
-                null,
+                legEndedAt,
+                callerGoneAt,
                 null);
-        SoundLimits limits = new SoundLimits(Duration.ofSeconds(10), Duration.ofMinutes(5), 3, Duration.ofDays(30));
+        SoundLimits limits = new SoundLimits(Duration.ofSeconds(10), Duration.ofMinutes(5), 3, creditsWithin);
         return new DisputeFacts(
                 sold, terms(sold.campaign()), before, later, audio, new SoundCredits(limits, creditsBefore));
     }
