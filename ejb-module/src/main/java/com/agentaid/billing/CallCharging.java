@@ -12,6 +12,7 @@ import com.agentaid.platform.log.Log;
 import com.agentaid.platform.push.PushOut;
 import com.agentaid.platform.push.PushSignal;
 import com.agentaid.platform.tenancy.Tenanted;
+import com.agentaid.platform.time.NodeStart;
 import com.agentaid.platform.work.Work;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call is asked for when it is connected (due after the billable seconds and some, for reports may be late) and again
  * when it ends while its money is still held; the answer is worked out from the call each time, so requests may come twice,
- * late and in any order. A request that comes very late for a talk that seems to go on waits until the carrier was asked. The hold becomes the debit; a call too short gives it back, and what was charged while they talked,
+ * late and in any order. After an outage a talk that seems to go on waits until the carrier was asked. The hold becomes the debit; a call too short gives it back, and what was charged while they talked,
  * too, when the carrier's account turns out shorter. Then the call counts as not charged, so that the next agent who takes it
  * is. Afterwards an agent who cannot pay another call goes offline.
  */
@@ -74,6 +75,9 @@ public class CallCharging {
     Event<ChargeRefused> refused;
 
     @Inject
+    NodeStart node;
+
+    @Inject
     Clock clock;
 
     public ChargeOutcome charge(CallId id) {
@@ -85,7 +89,7 @@ public class CallCharging {
             settle(call, agent);
             return ChargeOutcome.ALREADY_CHARGED;
         }
-        if (agent != null && offer != null && call.isBillable(now)) {
+        if (agent != null && offer != null && call.isBillable(now, node.at())) {
             return capture(call, offer, agent, now);
         }
         if (call.isLive()) {

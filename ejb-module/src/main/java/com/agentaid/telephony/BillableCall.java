@@ -5,6 +5,7 @@ import com.agentaid.shared.CallId;
 import com.agentaid.shared.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,10 @@ public record BillableCall(
     /**
      * Whether they talked, or surely have been talking by now, long enough to be charged. After an outage nothing is sure until
      * the carrier was asked ({@link LostEnds}).
+     *
+     * @param up since when this node hears of ends
      */
-    public boolean isBillable(Instant now) {
+    public boolean isBillable(Instant now, Instant up) {
         if (connectedAt == null) {
             return false;
         }
@@ -57,11 +60,12 @@ public record BillableCall(
             return true;
         }
         Instant proven = connectedAt.plus(provenAfter(billableAfter));
-        return !now.isBefore(proven) && (isInTime(proven, now) || wasAsked(proven, now));
+        return !now.isBefore(proven) && (wasThere(proven, now, up) || wasAsked(proven, now));
     }
 
-    private static boolean isInTime(Instant proven, Instant now) {
-        return now.isBefore(proven.plus(NOBODY_LOOKED)) || !now.isBefore(proven.plus(ASKED_WITHIN));
+    private boolean wasThere(Instant proven, Instant now, Instant up) {
+        boolean all = !Objects.requireNonNull(connectedAt).isBefore(up) && now.isBefore(proven.plus(NOBODY_LOOKED));
+        return all || !now.isBefore(proven.plus(ASKED_WITHIN));
     }
 
     private boolean wasAsked(Instant proven, Instant now) {

@@ -435,7 +435,7 @@ class CallStoryTest {
         BillableCall live = story.app.inTransaction(
                 story.tenant, () -> story.app.get(BillableCalls.class).lock(call));
         assertThat(live.isLive()).isTrue();
-        assertThat(live.isBillable(answered)).isTrue();
+        assertThat(live.isBillable(answered, answered)).isTrue();
         assertThat(live.agent()).isEqualTo(ring.agent());
         assertThat(story.app.<Boolean>inTransaction(
                         story.tenant, () -> story.app.get(BillableCalls.class).billed(call, answered)))

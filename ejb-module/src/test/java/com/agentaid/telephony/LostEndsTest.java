@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentaid.billing.ChargeOutcome;
 import com.agentaid.platform.inbox.Inbox;
+import com.agentaid.platform.time.NodeStart;
 import com.agentaid.shared.AgentId;
 import com.agentaid.shared.CallId;
 import com.agentaid.shared.PhoneNumber;
@@ -41,6 +42,7 @@ class LostEndsTest {
         assertThat(story.clockTicks()).isEqualTo(1);
         assertThat(story.status(call)).isEqualTo("COMPLETED");
         assertThat(story.call(call, "talk_seconds")).isEqualTo("40");
+        assertThat(story.events(call, "CALL_OVERDUE")).isZero();
         assertThat(story.app
                         .owner()
                         .text(
@@ -188,6 +190,34 @@ class LostEndsTest {
         assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
         assertThat(story.entries(ring.agent())).containsExactly("ADMIN_ADJUSTMENT");
         assertThat(story.held(ring.agent())).isZero();
+    }
+
+    /** It was back before the charge was due. */
+    @Test
+    void chargesNoShortTalkWhoseEndWasToldBeforeTheNodeWasUpAgain() {
+        story.bufferOf(Duration.ofSeconds(30));
+        RingAgent ring = talking();
+        CallId call = story.callOf("CA1");
+        carrier.ended("CA1", story.app.clock().instant().plusSeconds(10));
+        story.app.clock().advance(Duration.ofSeconds(20));
+        story.app.with(NodeStart.class, new NodeStart(story.app.clock().instant()));
+        story.app.clock().advance(Duration.ofSeconds(16));
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_YET);
+        story.app.clock().advance(Duration.ofSeconds(25));
+        assertThat(asked()).isEqualTo(1);
+        story.app.clock().advance(Duration.ofSeconds(9));
+        assertThat(story.clockTicks()).isEqualTo(1);
+        assertThat(story.charge(call)).isEqualTo(ChargeOutcome.NOT_BILLABLE);
+        assertThat(story.entries(ring.agent())).containsExactly("ADMIN_ADJUSTMENT");
+    }
+
+    @Test
+    void chargesATalkThatBeganAfterTheOutageByTheClock() {
+        story.bufferOf(Duration.ofSeconds(30));
+        story.app.with(NodeStart.class, new NodeStart(story.app.clock().instant()));
+        talking();
+        story.app.clock().advance(Duration.ofSeconds(36));
+        assertThat(story.charge(story.callOf("CA1"))).isEqualTo(ChargeOutcome.CHARGED);
     }
 
     @Test

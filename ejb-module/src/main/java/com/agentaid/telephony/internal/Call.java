@@ -440,6 +440,11 @@ public class Call {
         return callerGoneAt != null;
     }
 
+    /** The carrier told that the caller is gone only when it was asked. */
+    boolean isEndAskedFor() {
+        return callerGoneAt != null && carrierAskedAt != null && !callerGoneAt.isAfter(carrierAskedAt);
+    }
+
     boolean isOverdue(Instant now) {
         return deadlineAt != null && !deadlineAt.isAfter(now);
     }

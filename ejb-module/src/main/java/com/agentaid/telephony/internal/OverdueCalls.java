@@ -48,7 +48,8 @@ public class OverdueCalls {
     }
 
     /**
-     * A caller who has waited in line for as long as he may is no surprise; every other deadline is one.
+     * A caller who has waited in line for as long as he may is no surprise, nor is the end of a talk that the carrier told when it was
+     * asked; every other deadline is one.
      *
      * @return false when the call moved on by itself meanwhile, or may wait longer
      */
@@ -62,14 +63,14 @@ public class OverdueCalls {
             return endParked(call, now);
         }
         CallStatus was = call.status();
-        boolean bidOnly = call.isBidOnly();
+        boolean expected = call.isBidOnly() || call.isEndAskedFor();
         Optional<CallOffer> live = calls.liveOffer(call);
         if (live.isPresent()) {
             endOffer(call, live.get(), now);
         } else {
             endWaiting(call, now);
         }
-        if (!bidOnly) {
+        if (!expected) {
             tellOverdue(call, was, now);
         }
         return true;

@@ -76,7 +76,7 @@ public class BooksAdminResource {
                         Download.CSV,
                         "revenue-by-" + by + "-" + span.from() + "-" + span.to() + ".csv",
                         out -> export.writeRevenue(span, broken, out));
-            default -> throw new ProblemException(Problem.badField("format", "format must be json or csv"));
+            default -> throw new ProblemException(Problem.badField("format", "must be json or csv"));
         };
     }
 
@@ -120,7 +120,7 @@ public class BooksAdminResource {
         return Arrays.stream(RevenueBy.values())
                 .filter(by -> by.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.badField("by", "by must be campaign, day or state")));
+                .orElseThrow(() -> new ProblemException(Problem.badField("by", "must be campaign, day or state")));
     }
 
     /** A page of revenue with the totals of all of it. */

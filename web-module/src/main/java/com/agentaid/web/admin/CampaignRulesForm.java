@@ -171,7 +171,7 @@ public record CampaignRulesForm(
             return work.get();
         } catch (FieldRefused refused) {
             String field = NAMES.getOrDefault(refused.field(), refused.field());
-            throw new ProblemException(Problem.badField(field, field + " " + refused.getMessage()));
+            throw new ProblemException(Problem.badField(field, String.valueOf(refused.getMessage())));
         }
     }
 

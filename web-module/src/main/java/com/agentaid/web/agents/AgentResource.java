@@ -162,7 +162,7 @@ public class AgentResource {
         Integer hourly = fields.count("hourlyCallCap", 0, AgentSettings.CALL_CAP_MAX);
         Integer daily = fields.count("dailyCallCap", 0, AgentSettings.CALL_CAP_MAX);
         Integer monthly = fields.count("monthlyCallCap", 0, AgentSettings.CALL_CAP_MAX);
-        Long spend = fields.wholeNumber("dailySpendCapMinor");
+        Long spend = fields.wholeNumber("dailySpendCapMinor", 0, AgentSettings.AMOUNT_MINOR_MAX);
         Long version = fields.wholeNumber("version");
         if (version == null) {
             fields.refuse("version", "is missing: send the version that you read");

@@ -33,7 +33,7 @@ public class EntryReading extends Reading {
         LocalDate first = Days.find("from", from);
         LocalDate last = Days.find("to", to);
         if (first != null && last != null && first.isAfter(last)) {
-            throw new ProblemException(Problem.badField("from", "from must not be after to"));
+            throw new ProblemException(Problem.badField("from", "must not be after to"));
         }
         return new EntryFilter(
                 types(),
@@ -51,8 +51,8 @@ public class EntryReading extends Reading {
                 wanted.add(Arrays.stream(EntryType.values())
                         .filter(type -> type.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> new ProblemException(Problem.badField(
-                                "type", "type must be one of " + Arrays.toString(EntryType.values())))));
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.badField("type", "must be one of " + Arrays.toString(EntryType.values())))));
             }
         }
         return wanted;

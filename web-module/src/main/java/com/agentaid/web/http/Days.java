@@ -48,6 +48,6 @@ public final class Days {
     }
 
     private static ProblemException refused(String field, String message) {
-        return new ProblemException(Problem.badField(field, field + " " + message));
+        return new ProblemException(Problem.badField(field, message));
     }
 }

@@ -36,10 +36,10 @@ final class DomainRefusals {
 
     private static Optional<Problem> field(Throwable cause) {
         if (cause instanceof AutoRechargeRefused refused) {
-            return Optional.of(Problem.badFields(List.of(new FieldError(refused.field(), sentence(refused)))));
+            return Optional.of(Problem.badField(refused.field(), sentence(refused)));
         }
         if (cause instanceof FieldRefused refused) {
-            return Optional.of(Problem.badField(refused.field(), refused.field() + " " + sentence(refused)));
+            return Optional.of(Problem.badField(refused.field(), sentence(refused)));
         }
         if (cause instanceof SettingsRefused refused) {
             return Optional.of(Problem.badFields(refused.errors().stream()
@@ -47,10 +47,10 @@ final class DomainRefusals {
                     .toList()));
         }
         if (cause instanceof RegistrationRefused refused && !refused.field().isEmpty()) {
-            return Optional.of(Problem.badFields(List.of(new FieldError(refused.field(), sentence(refused)))));
+            return Optional.of(Problem.badField(refused.field(), sentence(refused)));
         }
         if (cause instanceof CarrierRequestInvalid invalid) {
-            return Optional.of(Problem.badField(invalid.parameter(), sentence(invalid)));
+            return Optional.of(Problem.badValue(invalid.parameter(), sentence(invalid)));
         }
         return Optional.empty();
     }
@@ -112,9 +112,9 @@ final class DomainRefusals {
         String why = sentence(refused);
         return switch (refused.reason()) {
             case UNKNOWN -> Problem.notFound(why);
-            case REASON_MISSING -> Problem.badField("reason", why);
-            case OTHER_CURRENCY -> Problem.badField("currency", why);
-            case TOO_FINE -> Problem.badField("amountMinor", why);
+            case REASON_MISSING -> Problem.badValue("reason", why);
+            case OTHER_CURRENCY -> Problem.badValue("currency", why);
+            case TOO_FINE -> Problem.badValue("amountMinor", why);
             case AMOUNT, INSUFFICIENT_BALANCE -> Problem.conflict("amountMinor", why);
             case NOT_PAID, DISPUTED, OTHER_ORDER, PROVIDER -> Problem.conflict(why);
         };
@@ -143,9 +143,9 @@ final class DomainRefusals {
     private static Problem ofTopUp(TopUpRefused refused) {
         String why = sentence(refused);
         return switch (refused.reason()) {
-            case TOO_SMALL, TOO_LARGE, TOO_FINE -> Problem.badField("amountMinor", why);
-            case OTHER_CURRENCY -> Problem.badField("currency", why);
-            case INVALID_ATTEMPT_KEY -> Problem.badField("attemptKey", why);
+            case TOO_SMALL, TOO_LARGE, TOO_FINE -> Problem.badValue("amountMinor", why);
+            case OTHER_CURRENCY -> Problem.badValue("currency", why);
+            case INVALID_ATTEMPT_KEY -> Problem.badValue("attemptKey", why);
             case OTHER_AMOUNT, AGENT_SUSPENDED -> Problem.conflict(why);
         };
     }

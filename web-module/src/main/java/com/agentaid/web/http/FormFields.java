@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,7 @@ public final class FormFields {
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = decode(equals < 0 ? "" : pair.substring(equals + 1));
             if (fields.putIfAbsent(name, value) != null && once) {
-                throw new ProblemException(
-                        Problem.badFields(List.of(new FieldError(name, "stands twice in the form"))));
+                throw new ProblemException(Problem.badField(name, "stands twice in the form"));
             }
         }
         return Collections.unmodifiableMap(fields);

@@ -74,13 +74,18 @@ public final class JsonFields {
         return refusedUnlessMissing(name, value, message);
     }
 
-    public @Nullable Integer count(String name, int min, int max) {
+    public @Nullable Long wholeNumber(String name, long min, long max) {
         String message = "must be a whole number from " + min + " to " + max;
         Long number = wholeNumber(name, message);
         if (number != null && (number < min || number > max)) {
             refuse(name, message);
             return null;
         }
+        return number;
+    }
+
+    public @Nullable Integer count(String name, int min, int max) {
+        Long number = wholeNumber(name, (long) min, (long) max);
         return number == null ? null : number.intValue();
     }
 

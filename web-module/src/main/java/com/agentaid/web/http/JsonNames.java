@@ -3,7 +3,6 @@ package com.agentaid.web.http;
 import com.agentaid.platform.json.JsonBeyondLimits;
 import com.agentaid.platform.json.JsonLibrary;
 import jakarta.json.JsonException;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -21,8 +20,7 @@ public final class JsonNames {
     public static void checkOnce(String body) {
         try {
             JsonLibrary.findNameTwice(body).ifPresent(name -> {
-                throw new ProblemException(
-                        Problem.badFields(List.of(new FieldError(name, "stands twice in one object of the body"))));
+                throw new ProblemException(Problem.badField(name, "stands twice in one object of the body"));
             });
         } catch (JsonBeyondLimits tooMuch) {
             throw new ProblemException(Problem.badRequest("The body cannot be read: " + tooMuch.getMessage() + "."));

@@ -33,8 +33,14 @@ public record Problem(int status, String title, String detail, List<FieldError> 
         return of(400, "Bad request", detail);
     }
 
+    /** @param message to be read after the field's name */
     public static Problem badField(String field, String message) {
-        return new Problem(400, "Invalid value", message, List.of(new FieldError(field, message)));
+        return badFields(List.of(new FieldError(field, message)));
+    }
+
+    /** @param sentence to be read without the field's name */
+    public static Problem badValue(String field, String sentence) {
+        return new Problem(400, "Invalid value", sentence, List.of(new FieldError(field, sentence)));
     }
 
     /** Several at once; the first one tells the detail. @param errors one at least */

@@ -138,13 +138,14 @@ class CallDisputesIT {
                 """
                 insert into calls (id, tenant_id, campaign_id, called_number, caller_number, caller_state, status, price_minor, currency,
                                    price_version, billable_after_seconds, ring_timeout_seconds, correlation_id, received_at,
-                                   connected_at, ended_at, talk_seconds, billed_at, selected_agent_id)
+                                   connected_at, ended_at, talk_seconds, billed_at, selected_agent_id, provider_call_sid)
                 values (?, ?, ?, '+15125550100', '+15125550166', 'TX', 'COMPLETED', 4500, 'USD', 1, 0, 20, 'test', now(),
-                        now(), now(), 60, now(), ?)""",
+                        now(), now(), 60, now(), ?, ?)""",
                 call,
                 UUID.fromString(TestServers.TENANT),
                 UUID.fromString(TestData.CAMPAIGN),
-                UUID.fromString(TestData.AGENT));
+                UUID.fromString(TestData.AGENT),
+                "CA-" + call);
         TestRows.change(
                 """
                 insert into call_offers (id, tenant_id, call_id, agent_id, round, status, local_date, reserved_at, expires_at, ended_at)

@@ -190,12 +190,13 @@ class ExplanationsIT {
         UUID owner = UUID.fromString(tenant);
         TestRows.change(
                 "insert into calls (id, tenant_id, campaign_id, called_number, caller_state, status, disposition, price_minor, currency,"
-                        + " price_version, billable_after_seconds, ring_timeout_seconds, correlation_id, received_at)"
-                        + " values (?, ?, ?, '+15125550100', ?, 'NOT_ROUTED', 'VOICEMAIL', 4500, 'USD', 1, 0, 20, 'test', now())",
+                        + " price_version, billable_after_seconds, ring_timeout_seconds, correlation_id, received_at, provider_call_sid)"
+                        + " values (?, ?, ?, '+15125550100', ?, 'NOT_ROUTED', 'VOICEMAIL', 4500, 'USD', 1, 0, 20, 'test', now(), ?)",
                 call,
                 owner,
                 campaign,
-                state);
+                state,
+                "CA-" + call);
         UUID decision = UUID.randomUUID();
         TestRows.change(
                 "insert into routing_decisions (id, tenant_id, call_id, round, strategy, inputs, considered, took_micros, decided_at)"
