@@ -8,6 +8,7 @@ import com.agentaid.shared.CampaignId;
 import com.agentaid.shared.TenantId;
 import com.agentaid.testing.Bookkeeper;
 import com.agentaid.testing.TestApplication;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,6 +50,13 @@ class EntrySheetTest {
         assertThat(entries(words).total()).isZero();
         assertThat(entries(EntryFilter.words("SORRY")).total()).isEqualTo(1);
         assertThat(entries(EntryFilter.words("%")).total()).isZero();
+    }
+
+    @Test
+    void turnsThePagesOfTheList() {
+        assertThat(page(0).items()).extracting(LedgerEntry::number).containsExactly(4L, 3L, 2L);
+        assertThat(page(1).items()).extracting(LedgerEntry::number).containsExactly(1L);
+        assertThat(page(1).total()).isEqualTo(4);
     }
 
     @Test
@@ -103,6 +111,10 @@ class EntrySheetTest {
         return sheet(other, agent, EntryFilter.words(""));
     }
 
+    private Page<LedgerEntry> page(int number) {
+        return app.in(tenant, () -> app.get(Wallets.class).entries(ann, EntryFilter.words(""), number, 3));
+    }
+
     private Page<LedgerEntry> entries(EntryFilter filter) {
         return app.in(tenant, () -> app.get(Wallets.class).entries(ann, filter, 0, 20));
     }
@@ -110,7 +122,7 @@ class EntrySheetTest {
     private String sheet(TenantId of, AgentId agent, EntryFilter filter) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         app.in(of, () -> {
-            app.get(EntrySheet.class).write(agent, filter, CHICAGO, out);
+            app.get(EntrySheet.class).write(agent, filter, CHICAGO, new BufferedOutputStream(out));
             return true;
         });
         return out.toString(StandardCharsets.UTF_8);

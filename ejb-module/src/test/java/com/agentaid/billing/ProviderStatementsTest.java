@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.agentaid.billing.internal.ledger.Ledger;
 import com.agentaid.billing.internal.ledger.Posting;
 import com.agentaid.billing.internal.statements.CardStatements;
+import com.agentaid.billing.internal.statements.StatementBook;
 import com.agentaid.billing.internal.stripe.StripeStatements;
 import com.agentaid.platform.health.Backlog;
 import com.agentaid.shared.AgentId;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,10 @@ class ProviderStatementsTest {
         assertThat(open())
                 .allSatisfy(found -> assertThat(found.discrepancy().nextStep()).contains("re-deliver the event"));
         assertThat(app.get(Backlog.class).openBookFindings()).isGreaterThanOrEqualTo(4);
+        List<Discrepancy> found = open().stream().map(Finding::discrepancy).toList();
+        assertThat(told()).containsExactlyInAnyOrderElementsOf(found);
+        assertThat(app.in(tenant, () -> app.get(ProviderStatements.class).compare(ProviderStatements.Provider.STRIPE)))
+                .containsExactlyInAnyOrderElementsOf(found);
     }
 
     @Test
@@ -118,6 +124,8 @@ class ProviderStatementsTest {
             assertThat(found.firstSeenAt()).isEqualTo(since);
             assertThat(found.lastSeenAt()).isEqualTo(app.clock().instant());
         });
+        passes(Duration.ofDays(20));
+        assertThat(collected()).as("long out of what is compared again").hasSize(1);
         app.inTransaction(tenant, () -> app.get(Ledger.class)
                 .post(new Posting(
                         "late", EntryType.CREDIT, ann, Money.usd(5_000), "STRIPE_PAYMENT", "pi_1", "Late", noon)));
@@ -181,6 +189,7 @@ class ProviderStatementsTest {
                 .extracting(found -> found.discrepancy().nextStep())
                 .anySatisfy(next -> assertThat(next).contains("Stripe answered 401", "agentaid.stripe.secret-key"))
                 .anySatisfy(next -> assertThat(next).contains("Twilio answered", "agentaid.twilio.api-key-sid"));
+        assertThat(told()).extracting(Discrepancy::subject).containsExactlyInAnyOrder("Stripe", "Twilio");
         stripe.failWith = 0;
         twilio.failWith = 0;
         passes(Duration.ofMinutes(1));
@@ -280,6 +289,117 @@ class ProviderStatementsTest {
         assertThat(standing(ProviderStatements.Provider.STRIPE).lines()).isEqualTo(1);
     }
 
+    /** The other had one page and no more: who was overtaken at it leaves the rest to the next time, too. */
+    @Test
+    void whoIsOvertakenReadsNoFurther() {
+        AtomicInteger reads = new AtomicInteger();
+        readingCards(after -> nextOfOneWhoIsOvertaken(reads, after));
+        collected();
+        assertThat(reads).hasValue(3);
+    }
+
+    @Test
+    void whoIsOvertakenAtLegsReadsNoFurther() {
+        AtomicInteger reads = new AtomicInteger();
+        app.with(CarrierStatements.class, new CarrierStatements() {
+            @Override
+            public boolean isConfigured() {
+                return true;
+            }
+
+            @Override
+            public LegPage read(Instant from, Instant to, @Nullable String after) {
+                return new LegPage(List.of(), nextOfOneWhoIsOvertaken(reads, after));
+            }
+        });
+        collected();
+        assertThat(reads).hasValue(3);
+    }
+
+    private @Nullable String nextOfOneWhoIsOvertaken(AtomicInteger reads, @Nullable String after) {
+        int read = reads.incrementAndGet();
+        if (read == 1) {
+            collected();
+        }
+        if (after != null) {
+            throw new CardPaymentsUnavailable("away", new IllegalStateException());
+        }
+        return "2";
+    }
+
+    @Test
+    void readsNoMorePagesAtOnceThanItMaySaysSoAndGoesOnThere() {
+        AtomicInteger reads = new AtomicInteger();
+        int pages = StatementCollection.PAGES_MAX + 1;
+        readingCards(after -> {
+            int read = reads.incrementAndGet();
+            assertThat(after).isEqualTo(read == 1 || read > pages ? null : "page " + read);
+            return read < pages ? "page " + (read + 1) : null;
+        });
+        assertThat(collected()).containsExactly("It does not hold that Stripe's statement could be fetched: Stripe");
+        assertThat(reads).hasValue(StatementCollection.PAGES_MAX);
+        assertThat(open()).extracting(found -> found.discrepancy().nextStep()).allSatisfy(next -> assertThat(next)
+                .contains("more than 200 pages"));
+        passes(Duration.ofMinutes(1));
+        assertThat(collected()).isEmpty();
+        assertThat(reads)
+                .as("the page that was left, and one of the minute that passed")
+                .hasValue(pages + 1);
+    }
+
+    @Test
+    void readsAsManyPagesAsItMayAtOnce() {
+        AtomicInteger reads = new AtomicInteger();
+        readingCards(after -> reads.incrementAndGet() < StatementCollection.PAGES_MAX ? "page " + reads : null);
+        assertThat(collected()).isEmpty();
+        assertThat(reads).hasValue(StatementCollection.PAGES_MAX);
+    }
+
+    @Test
+    void comparesAgainWhatIsAWeekOldAndWhatIsOlderNoMore() {
+        posted("STRIPE_PAYMENT", "pi_open", EntryType.CREDIT, 300);
+        passes(Duration.ofHours(3));
+        assertThat(collected()).containsExactly(STATED + "STRIPE_PAYMENT pi_open 300 USD");
+        posted("pi_of_this_week", noon.minus(Duration.ofDays(6)));
+        posted("pi_older", noon.minus(Duration.ofDays(20)));
+        passes(Duration.ofHours(3));
+        assertThat(collected())
+                .containsExactlyInAnyOrder(
+                        STATED + "STRIPE_PAYMENT pi_open 300 USD", STATED + "STRIPE_PAYMENT pi_of_this_week 1 USD");
+    }
+
+    /** Stripe may have stated it before the first reading began. */
+    @Test
+    void holdsNothingAgainstThePaymentsOfTheFirstDaysThatWereRead() {
+        Instant from = noon.minus(StatementBook.FIRST_READING);
+        posted("pi_unproven", from.plus(ProviderStatements.UNPROVEN_AT_FIRST).minus(Duration.ofDays(1)));
+        posted("pi_proven", from.plus(ProviderStatements.UNPROVEN_AT_FIRST).plus(Duration.ofDays(1)));
+        passes(Duration.ofHours(3));
+        assertThat(collected()).containsExactly(STATED + "STRIPE_PAYMENT pi_proven 1 USD");
+    }
+
+    /** So many are reported of one direction: those that it did not come to may have no match still. */
+    @Test
+    void takesNothingForMatchedWhileThereMayBeMoreThanIsReported() {
+        int most = Reconciliation.REPORTED_MAX;
+        for (int i = 0; i <= most; i++) {
+            moves.charge("txn_" + i, "pi_" + i, 100, 0, tenant.toString(), noon.plusSeconds(i));
+        }
+        passes(Duration.ofHours(3));
+        assertThat(collected()).hasSize(most).doesNotContain(BOOKED + "STRIPE_PAYMENT pi_100 100 USD");
+
+        posted("STRIPE_PAYMENT", "pi_0", EntryType.CREDIT, 100);
+        passes(Duration.ofMinutes(1));
+        assertThat(collected())
+                .as("one has its match, another is found that had no room, and nothing is said to be matched")
+                .hasSize(most + 1)
+                .contains(BOOKED + "STRIPE_PAYMENT pi_100 100 USD");
+
+        posted("STRIPE_PAYMENT", "pi_1", EntryType.CREDIT, 100);
+        passes(Duration.ofMinutes(1));
+        assertThat(collected()).hasSize(most - 1);
+    }
+
     @Test
     void refusesSourcesAndIdsThatAreNone() {
         assertThatThrownBy(() -> new StatementLine("txn_1", "STRIPE_PAYMENT", "pi_1'},{", 1, "USD", noon))
@@ -310,6 +430,27 @@ class ProviderStatementsTest {
                 .orElseThrow();
     }
 
+    private List<Discrepancy> told() {
+        return app.fired(BooksDisagree.class).stream()
+                .map(BooksDisagree::discrepancy)
+                .toList();
+    }
+
+    /** Pages without lines. @param next tells which comes after one */
+    private void readingCards(Function<@Nullable String, @Nullable String> next) {
+        app.with(CardStatements.class, new CardStatements() {
+            @Override
+            public boolean isConfigured() {
+                return true;
+            }
+
+            @Override
+            public Page read(Instant from, Instant to, @Nullable String after) {
+                return new Page(List.of(), next.apply(after));
+            }
+        });
+    }
+
     private void passes(Duration time) {
         app.clock().advance(time);
     }
@@ -337,6 +478,12 @@ class ProviderStatementsTest {
                         payment,
                         payment,
                         Timestamp.from(noon));
+    }
+
+    private void posted(String payment, Instant at) {
+        app.inTransaction(tenant, () -> app.get(Ledger.class)
+                .post(new Posting(
+                        payment, EntryType.CREDIT, ann, Money.usd(1), "STRIPE_PAYMENT", payment, "Late", at)));
     }
 
     private void posted(String source, String id, EntryType type, long minor) {

@@ -54,12 +54,7 @@ class VerifiableBooksTest {
 
     @BeforeEach
     void threeWalletsWithEntries() {
-        app.setting(
-                        "agentaid.ledger.anchor.private-key",
-                        pem("PRIVATE KEY", KEYS.getPrivate().getEncoded()))
-                .setting(
-                        "agentaid.ledger.anchor.public-key",
-                        pem("PUBLIC KEY", KEYS.getPublic().getEncoded()));
+        configure(KEYS);
         for (int i = 1; i <= ENTRIES; i++) {
             post(ann, i * 100);
             post(bob, i * 10);
@@ -208,13 +203,17 @@ class VerifiableBooksTest {
         List<Optional<Long>> made = Together.run(4, i -> anchor());
         assertThat(made.stream().flatMap(Optional::stream)).containsExactly(1L);
         assertThat(anchor()).isEmpty();
+        post(bob, 1);
+        assertThat(anchor()).as("today's is made").isEmpty();
+        nextDay();
+        assertThat(anchor()).contains(2L);
         nextDay();
         assertThat(anchor()).as("nothing moved").isEmpty();
         post(cyd, 1);
-        assertThat(anchor()).contains(2L);
+        assertThat(anchor()).contains(3L);
         assertThat(app.owner()
                         .texts(
-                                "select agent_id from ledger_anchor_heads where tenant_id = ? and anchor_number = 2",
+                                "select agent_id from ledger_anchor_heads where tenant_id = ? and anchor_number = 3",
                                 tenant.value()))
                 .containsExactly(cyd.toString());
     }
@@ -236,6 +235,26 @@ class VerifiableBooksTest {
         assertThat(app.in(tenant, () -> app.get(BookAnchors.class).publicKeys()))
                 .extracting(AnchorPublicKey::key)
                 .containsExactly(key);
+    }
+
+    @Test
+    void signsWithAKeyThatIsInFiles() throws IOException {
+        Path secret = Files.writeString(
+                directory.resolve("private.pem"),
+                pem("PRIVATE KEY", KEYS.getPrivate().getEncoded()));
+        TestApplication other = TestApplication.start()
+                .setting("agentaid.ledger.anchor.private-key-location", secret.toString())
+                .setting(
+                        "agentaid.ledger.anchor.public-key-location",
+                        publicKey().toString());
+        assertThat(other.in(tenant, () -> other.get(BookAnchors.class).anchor()))
+                .contains(1L);
+        assertThat(verify("--key", publicKey().toString()).code()).isZero();
+
+        Files.delete(secret);
+        assertThatThrownBy(() ->
+                        other.in(tenant, () -> other.get(BookAnchors.class).anchor()))
+                .hasStackTraceContaining("the key at " + secret + " cannot be read");
     }
 
     // ---- the agent's proof
@@ -351,6 +370,15 @@ class VerifiableBooksTest {
                         "select " + column + " from balance_ledger where agent_id = ? and entry_number = ?",
                         agent.value(),
                         number);
+    }
+
+    private void configure(KeyPair keys) {
+        app.setting(
+                        "agentaid.ledger.anchor.private-key",
+                        pem("PRIVATE KEY", keys.getPrivate().getEncoded()))
+                .setting(
+                        "agentaid.ledger.anchor.public-key",
+                        pem("PUBLIC KEY", keys.getPublic().getEncoded()));
     }
 
     private Optional<Long> anchor() {
