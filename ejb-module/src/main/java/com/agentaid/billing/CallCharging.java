@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call is asked for when it is connected (due after the billable seconds and some, for reports may be late) and again
  * when it ends while its money is still held; the answer is worked out from the call each time, so requests may come twice,
- * late and in any order. After an outage a talk that seems to go on waits until the carrier was asked. The hold becomes the debit; a call too short gives it back, and what was charged while they talked,
- * too, when the carrier's account turns out shorter. Then the call counts as not charged, so that the next agent who takes it
+ * late and in any order. After an outage a talk that seems to go on waits until the carrier was asked. The hold becomes the
+ * debit; a call too short gives it back, and what was charged while they talked, too, when the carrier's account turns out
+ * shorter. Then the call counts as not charged, so that the next agent who takes it
  * is. Afterwards an agent who cannot pay another call goes offline.
  */
 @Stateless

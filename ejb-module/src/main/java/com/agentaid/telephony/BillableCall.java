@@ -40,9 +40,6 @@ public record BillableCall(
     /** From the question to the carrier until its answer has been taken in. */
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
 
-    /** A carrier that is out of reach for longer keeps no charge waiting. */
-    static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
-
     /**
      * Whether they talked, or surely have been talking by now, long enough to be charged. After an outage nothing is sure until
      * the carrier was asked ({@link LostEnds}).
@@ -65,7 +62,7 @@ public record BillableCall(
 
     private boolean wasThere(Instant proven, Instant now, Instant up) {
         boolean all = !Objects.requireNonNull(connectedAt).isBefore(up) && now.isBefore(proven.plus(NOBODY_LOOKED));
-        return all || !now.isBefore(proven.plus(ASKED_WITHIN));
+        return all || !now.isBefore(proven.plus(LostEnds.ASKED_WITHIN));
     }
 
     private boolean wasAsked(Instant proven, Instant now) {

@@ -33,6 +33,9 @@ public class LostEnds {
     /** Hardly anybody waits that long for an agent while all is well. */
     public static final Duration WAITED = Duration.ofSeconds(20);
 
+    /** A carrier that is out of reach for longer keeps nothing waiting. */
+    public static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
+
     private static final Log LOG = Log.of(LostEnds.class);
 
     @Inject

@@ -11,6 +11,7 @@ import com.agentaid.telephony.CallAnnouncement;
 import com.agentaid.telephony.CallNotFound;
 import com.agentaid.telephony.CallerGone;
 import com.agentaid.telephony.LegStatus;
+import com.agentaid.telephony.LostEnds;
 import com.agentaid.telephony.OfferId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -36,8 +37,6 @@ public class Calls {
     static final int OVERDUE_MAX = 200;
     /** Deadlines are looked at each second: one that passed so long ago passed while no node was up. */
     static final Duration NOBODY_LOOKED = Duration.ofSeconds(5);
-    /** How long the carrier may take to say whether a caller is still there. */
-    static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
 
     /** In place of a hidden caller's number, so that one index finds all. */
     private static final String HIDDEN = "";
@@ -202,7 +201,7 @@ public class Calls {
 
     /**
      * Calls whose deadline has passed. A caller whose deadline passed while no node was up has perhaps left meanwhile: the
-     * carrier is asked first ({@link com.agentaid.telephony.LostEnds}).
+     * carrier is asked first ({@link LostEnds}).
      */
     public List<CallId> overdue(Instant now) {
         return Sql.rows(
@@ -217,7 +216,7 @@ public class Calls {
                         """,
                         now,
                         now.minus(NOBODY_LOOKED),
-                        now.minus(ASKED_WITHIN),
+                        now.minus(LostEnds.ASKED_WITHIN),
                         OVERDUE_MAX)
                 .stream()
                 .map(row -> new CallId(row.uuid(0)))
